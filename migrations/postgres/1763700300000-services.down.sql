@@ -1,0 +1,1 @@
+drop table if exists patient_service_plans, service_plans cascade;
