@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, openSync } from 'node:fs';
+import { openSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -105,9 +105,4 @@ async function stop(child: ChildProcess, signalName: NodeJS.Signals): Promise<vo
   const kill = setTimeout(() => child.kill('SIGKILL'), 8_000);
   await ended;
   clearTimeout(kill);
-}
-
-/** True when a migration runner exists in this checkout. */
-export function hasMigrations(root: string): boolean {
-  return existsSync(join(root, 'migrations', 'run.ts'));
 }

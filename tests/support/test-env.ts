@@ -6,6 +6,9 @@ import { databaseUrl } from '#embedded/postgres/cluster';
 import { loadOrCreateSecrets } from '#embedded/secrets';
 import { TEST_PASSWORDS } from './servers';
 
+/** The id the template database is stamped with. */
+export const TEST_INSTALLATION = 'testinstallation';
+
 export interface TestEnvOptions {
   database: string;
   port: number;
@@ -21,7 +24,7 @@ export function testEnv(options: TestEnvOptions): Record<string, string> {
   return {
     NODE_ENV: 'test',
     PATHWELL_DATA: folder.root,
-    PATHWELL_INSTALLATION_ID: 'testinstallation',
+    PATHWELL_INSTALLATION_ID: TEST_INSTALLATION,
     PATHWELL_MODE: 'demo',
     PATHWELL_EMBEDDED: 'postgres,temporal,smtp',
     PATHWELL_LOG_LEVEL: 'silent',
