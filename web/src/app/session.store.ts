@@ -1,0 +1,48 @@
+import { defineStore } from 'pinia';
+import { computed, ref } from 'vue';
+import { isPermitted, type Permission, type Role } from '#domain/auth/roles';
+import { asProblem, type Problem } from '../api/problem';
+import { fetchMe, signOut as postSignOut, type Me } from './session.api';
+
+type Status = 'unknown' | 'signed_in' | 'signed_out' | 'unreachable';
+
+/** Who is signed in, in which organization, with which roles. */
+export const useSession = defineStore('session', () => {
+  const me = ref<Me | null>(null);
+  const status = ref<Status>('unknown');
+  const problem = ref<Problem | null>(null);
+
+  const roles = computed<readonly Role[]>(() => me.value?.roles ?? []);
+  const isPatient = computed(() => roles.value.length > 0 && roles.value.every((role) => role === 'patient'));
+  const name = computed(() => me.value?.user.display_name ?? '');
+  const firstName = computed(() => name.value.replace(/^(Dr|Prof|Mr|Mrs|Ms)\.?\s+/u, '').split(' ')[0] ?? '');
+  const zone = computed(() => me.value?.time_zone ?? me.value?.organization?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+
+  const load = async (): Promise<void> => {
+    try {
+      me.value = await fetchMe();
+      status.value = 'signed_in';
+      problem.value = null;
+    } catch (error) {
+      const found = asProblem(error);
+      // A network that is silent signs nobody out: the pages show what they have.
+      status.value = found.status === 401 || found.status === 403 ? 'signed_out' : 'unreachable';
+      if (status.value === 'signed_out') me.value = null;
+      problem.value = found;
+    }
+  };
+
+  const forget = (): void => {
+    me.value = null;
+    status.value = 'signed_out';
+  };
+
+  const signOut = async (): Promise<void> => {
+    await postSignOut();
+    forget();
+  };
+
+  const can = (permission: Permission): boolean => isPermitted(roles.value, permission);
+
+  return { me, status, problem, roles, isPatient, name, firstName, zone, load, forget, signOut, can };
+});

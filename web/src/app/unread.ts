@@ -1,0 +1,14 @@
+import { useQuery } from '@tanstack/vue-query';
+import { computed, type ComputedRef } from 'vue';
+import { api } from '../api/client';
+
+/** Unread messages for the badge of the navigation; asked again every minute while the page is visible. */
+export const useUnread = (): ComputedRef<number> => {
+  const query = useQuery({
+    queryKey: ['notifications', 'unread'],
+    queryFn: () => api.get<{ readonly unread: number }>('/v1/notifications/unread-count'),
+    refetchInterval: 60_000,
+    retry: false,
+  });
+  return computed(() => query.data.value?.unread ?? 0);
+};
