@@ -1,0 +1,33 @@
+import type { Demonstration } from '../demonstration';
+import { ALL_FOURS, PALMS, mat } from '../postures';
+
+/** From hands and knees the hips sink back to the heels, arms stretched forward. */
+export const demonstration: Demonstration = {
+  slug: 'childs-pose',
+  view: 'side',
+  sides: 'both',
+  contacts: { ...PALMS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
+  keys: [
+    { pose: { ...ALL_FOURS, shoulderFlexion: 110, pitch: 82, hipFlexion: 82 } },
+    {
+      pose: {
+        ...ALL_FOURS,
+        x: -0.19,
+        z: 0.13,
+        pitch: 100,
+        lumbarFlexion: 26,
+        thoracicFlexion: 16,
+        hipFlexion: 128,
+        kneeFlexion: 152,
+        shoulderFlexion: 160,
+        wristExtension: 10,
+        neckFlexion: 6,
+      },
+      holdMs: 1200,
+      moveMs: 1700,
+    },
+  ],
+  returnMs: 1500,
+  props: [mat(-0.5, 0.6)],
+  marks: [{ node: 'hipR' }],
+};

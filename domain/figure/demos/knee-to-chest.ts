@@ -1,0 +1,27 @@
+import type { Demonstration } from '../demonstration';
+import { HOOK_LYING, LEFT_FOOT, BACK, mat } from '../postures';
+
+/** Lying on the back, the hands draw one knee to the chest. */
+export const demonstration: Demonstration = {
+  slug: 'knee-to-chest',
+  view: 'side',
+  sides: 'unilateral',
+  contacts: { ...LEFT_FOOT, ...BACK },
+  keys: [
+    { pose: { ...HOOK_LYING, shoulderFlexion: 20, elbowFlexion: 20, shoulderAbduction: 0 } },
+    {
+      pose: {
+        ...HOOK_LYING,
+        hipFlexionR: 122,
+        kneeFlexionR: 138,
+        shoulderFlexion: 30,
+        shoulderAbduction: -6,
+        elbowFlexion: 58,
+        wristExtension: 20,
+      },
+      holdMs: 1100,
+    },
+  ],
+  props: [mat(-0.62, 0.5)],
+  marks: [{ node: 'kneeR' }],
+};

@@ -1,0 +1,29 @@
+import type { Demonstration } from '../demonstration';
+import { PRONE, PALMS, mat } from '../postures';
+
+/** Lying face down, the hands press the chest up while the pelvis stays on the floor. */
+export const demonstration: Demonstration = {
+  slug: 'prone-press-up',
+  view: 'side',
+  sides: 'both',
+  contacts: { ...PALMS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0, belly: 0 },
+  keys: [
+    { pose: { ...PRONE, shoulderFlexion: 18, shoulderAbduction: 26, elbowFlexion: 132, wristExtension: 40, neckFlexion: -10 } },
+    {
+      pose: {
+        ...PRONE,
+        pitch: 78,
+        lumbarFlexion: -34,
+        thoracicFlexion: -26,
+        neckFlexion: -12,
+        shoulderFlexion: 40,
+        shoulderAbduction: 6,
+        elbowFlexion: 12,
+        wristExtension: 80,
+      },
+      holdMs: 800,
+    },
+  ],
+  props: [mat(-0.6, 0.55)],
+  marks: [{ node: 'shoulderR' }],
+};
