@@ -2,6 +2,7 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { DomainEvent } from '#domain/events/catalog';
 import { AppError } from './errors';
+import { installPgTypes } from './pg-types';
 import type { Actor, Ctx, Kernel } from './ctx';
 
 /** What an audit row says about one act. `fields` holds names, never values. */
@@ -49,6 +50,8 @@ const poolDefaults = {
   statement_timeout: 15_000,
   keepAlive: true,
 };
+
+installPgTypes();
 
 /** Opens both pools. Fails when the database cannot be reached within five seconds. */
 export async function openDb(urls: DbUrls, size: { app: number; system: number }): Promise<Db> {

@@ -106,7 +106,7 @@ create table patient_treatment_plans (
   preferred_weekdays smallint[] not null,
   reminder_time time not null,
   status text not null check (status in ('pending_approval', 'active', 'paused', 'completed', 'expired', 'cancelled', 'rejected')),
-  stop_reason text check (stop_reason in ('graduated', 'better', 'lapsed', 'unsuitable', 'other', 'rejected', 'approval_expired', 'content_changed', 'all_sessions_done', 'end_date_passed')),
+  stop_reason text check (stop_reason in ('graduated', 'better', 'lapsed', 'unsuitable', 'other', 'total_reached', 'end_date', 'rejected', 'withdrawn', 'approval_expired')),
   stop_note text,
   sessions_completed integer not null default 0,
   sessions_skipped integer not null default 0,
@@ -117,6 +117,7 @@ create table patient_treatment_plans (
   adherence_expected integer,
   last_activity_at timestamptz,
   silent_since timestamptz,
+  ledger jsonb not null default '{}', -- which timers already acted; domain TimerLedger
   rev bigint not null default 0,
   created_at timestamptz not null default now(),
   activated_at timestamptz,
@@ -327,6 +328,7 @@ create table approvals (
   escalated_at timestamptz,
   reminders_sent integer not null default 0,
   expires_at timestamptz,
+  ledger jsonb not null default '{}',
   rev bigint not null default 0,
   unique (organization_id, id),
   foreign key (organization_id, patient_id) references patients (organization_id, id)

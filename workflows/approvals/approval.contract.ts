@@ -1,39 +1,55 @@
-import { defineSignal, defineUpdate } from '@temporalio/workflow';
-import type { MessageActor } from '../shared/message-actor';
+import { defineProcess, type ProcessArgs } from '../shared/process.contract';
 
-/** One approval, one process: it waits, reminds, escalates, expires and tells the waiting side exactly once. */
-export function approvalWorkflowId(installationId: string, approvalId: number): string {
-  return `${installationId}/approval/${approvalId}`;
-}
+export type ApprovalKind = 'plan_assignment' | 'plan_promotion';
+export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'expired' | 'withdrawn';
 
-export interface ApprovalRun {
-  orgId: number;
-  approvalId: number;
-}
+/** The row exists before the process: it was written in the transaction of whoever asked. */
+export type ApprovalArgs = ProcessArgs;
 
-export type ApprovalAct =
-  | { kind: 'approve'; contentHash: string; note: string | null }
-  | { kind: 'reject'; reason: string }
-  | { kind: 'delegate'; toUserId: number }
-  | { kind: 'withdraw'; reason: 'content_changed' | 'requester' };
-
-export interface ApprovalRequest {
-  by: MessageActor;
-  act: ApprovalAct;
+export interface ApprovalState {
+  status: ApprovalStatus;
 }
 
 export interface ApprovalStanding {
   approvalId: number;
-  kind: 'plan_assignment' | 'plan_promotion';
+  kind: ApprovalKind;
   subjectId: number;
-  status: 'pending' | 'approved' | 'rejected' | 'expired' | 'withdrawn';
-  reason: string | null;
+  status: ApprovalStatus;
   decidedBy: number | null;
   rev: number;
-  nextDueAt: number | null;
 }
 
-export type ApprovalNews = { id: string; kind: 'look_again' };
+export interface ApprovalActs {
+  /** `contentHash` is what the approver saw; a decision about other content is refused. */
+  approve: { contentHash: string; note: string | null };
+  reject: { reason: string };
+  delegate: { toUserId: number };
+  withdraw: { reason: 'content_changed' | 'requester' };
+}
 
-export const approvalUpdate = defineUpdate<ApprovalStanding, [ApprovalRequest]>('act');
-export const approvalNewsSignal = defineSignal<[ApprovalNews]>('news');
+export type ApprovalActKind = keyof ApprovalActs;
+export type ApprovalAct = { [K in ApprovalActKind]: { kind: K } & ApprovalActs[K] }[ApprovalActKind];
+
+export interface ApprovalProcess {
+  args: ApprovalArgs;
+  state: ApprovalState;
+  opened: ApprovalStanding;
+  commands: { [K in ApprovalActKind]: { data: ApprovalActs[K]; reply: ApprovalStanding } };
+  events: {
+    /** The content it asks for may have changed, or a policy: look what is due now. */
+    look_again: Record<never, never>;
+  };
+}
+
+/** One approval, one process: it waits, reminds, escalates, expires and tells the waiting side exactly once. */
+export const approvalProcess = defineProcess<ApprovalProcess>({
+  kind: 'approval',
+  workflowType: 'approval',
+  commands: {
+    approve: 'Approve the content that was seen',
+    reject: 'Reject with a reason',
+    delegate: 'Hand over to a colleague',
+    withdraw: 'Withdraw the request',
+  },
+  events: { look_again: 'Look again: content or policy has changed' },
+});

@@ -1,73 +1,86 @@
-import { defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { EnrollmentStatus, ReminderPreferences, SkipReason, StopReason } from '#domain/treatment-plans/enrollment-facts';
-import type { MessageActor } from '../shared/message-actor';
-
-/** One enrollment, one process, for as long as it lives and until its follow-up is done. */
-export function enrollmentWorkflowId(installationId: string, enrollmentId: number): string {
-  return `${installationId}/enrollment/${enrollmentId}`;
-}
-
-/** What survives when the process rolls over into a new run. Everything else lies in Postgres, written by this process alone. */
-export interface EnrollmentRun {
-  orgId: number;
-  enrollmentId: number;
-}
+import { defineProcess, type ProcessArgs } from '../shared/process.contract';
 
 /** A plan given to a patient, by a specialist or by the patient. */
-export interface OpenEnrollment {
-  by: MessageActor;
+export interface EnrollmentArgs extends ProcessArgs {
   patientId: number;
   planId: number;
   version: number;
+  /** Local date in the patient's zone. */
   startDate: string;
   selfAssigned: boolean;
   previousEnrollmentId: number | null;
 }
 
-export type EnrollmentAct =
-  | { kind: 'pause'; reason: string | null; until: number | null }
-  | { kind: 'resume' }
-  | { kind: 'complete'; reason: StopReason; note: string | null }
-  | { kind: 'cancel'; reason: StopReason; note: string | null }
-  | { kind: 'start_session'; clientId: string; deviceId: string | null }
-  | { kind: 'take_over_session'; completionId: number; deviceId: string | null }
-  | { kind: 'complete_session'; completionId: number }
-  | { kind: 'skip_session'; clientId: string; reason: SkipReason }
-  | { kind: 'abandon_session'; completionId: number }
-  | { kind: 'change_preferences'; preferences: ReminderPreferences }
-  | { kind: 'change_zone'; zone: string };
-
-export interface EnrollmentRequest {
-  by: MessageActor;
-  act: EnrollmentAct;
+/** What rolls over into the next run. Everything else lies in Postgres, written by this process alone. */
+export interface EnrollmentState {
+  status: EnrollmentStatus;
 }
 
-/** Where the process stands after a message; also what the API answers from. */
+/** Where the process stands after a step; the API answers from it. */
 export interface EnrollmentStanding {
   enrollmentId: number;
   status: EnrollmentStatus;
   rev: number;
-  /** The next moment something may happen, epoch milliseconds; null when nothing lies ahead. */
-  nextDueAt: number | null;
-  /** Nothing can happen any more: final status, follow-up done. */
-  over: boolean;
-  /** An approval to wait for, when one was asked in this step. */
+  /** The approval it waits for, or waited for. */
   approvalId: number | null;
   /** The session this step was about. */
   completionId: number | null;
 }
 
-/** What other processes tell an enrollment; deduplicated by `id`. */
-export type EnrollmentNews =
-  | {
-      id: string;
-      kind: 'approval_decided';
-      outcome: 'approved' | 'rejected' | 'expired' | 'withdrawn';
-      reason: string | null;
-      decidedBy: number | null;
-    }
-  | { id: string; kind: 'look_again' };
+/** What may be asked of an enrollment: the name of the Update is the `kind`. */
+export interface EnrollmentActs {
+  pause: { reason: string | null; until: number | null };
+  resume: Record<never, never>;
+  complete: { reason: StopReason; note: string | null };
+  cancel: { reason: StopReason; note: string | null };
+  start_session: { clientId: string; deviceId: string | null };
+  take_over_session: { completionId: number; deviceId: string | null };
+  complete_session: { completionId: number };
+  skip_session: { clientId: string; reason: SkipReason };
+  abandon_session: { completionId: number };
+  change_preferences: { preferences: ReminderPreferences };
+  change_zone: { zone: string };
+}
 
-export const openEnrollmentUpdate = defineUpdate<EnrollmentStanding, [OpenEnrollment]>('open');
-export const enrollmentUpdate = defineUpdate<EnrollmentStanding, [EnrollmentRequest]>('act');
-export const enrollmentNewsSignal = defineSignal<[EnrollmentNews]>('news');
+/** What other processes and the relay tell an enrollment. */
+export interface EnrollmentNews {
+  approval_decided: { outcome: 'approved' | 'rejected' | 'expired' | 'withdrawn' };
+  /** Something the rules read has changed (policy, message from the patient): look what is due now. */
+  look_again: Record<never, never>;
+}
+
+export type EnrollmentActKind = keyof EnrollmentActs;
+/** An act with its name, as `core` decides it. */
+export type EnrollmentAct = { [K in EnrollmentActKind]: { kind: K } & EnrollmentActs[K] }[EnrollmentActKind];
+
+export interface EnrollmentProcess {
+  args: EnrollmentArgs;
+  state: EnrollmentState;
+  opened: EnrollmentStanding;
+  commands: { [K in EnrollmentActKind]: { data: EnrollmentActs[K]; reply: EnrollmentStanding } };
+  events: EnrollmentNews;
+}
+
+/** One enrollment, one process: from the assignment until its follow-up is done. */
+export const enrollmentProcess = defineProcess<EnrollmentProcess>({
+  kind: 'enrollment',
+  workflowType: 'enrollment',
+  commands: {
+    pause: 'Pause the plan',
+    resume: 'Resume the plan',
+    complete: 'End the plan: goal reached',
+    cancel: 'End the plan early',
+    start_session: 'Start the next session',
+    take_over_session: 'Go on with the session on another device',
+    complete_session: 'Complete the session',
+    skip_session: 'Skip the next session',
+    abandon_session: 'Leave the session',
+    change_preferences: 'Change days and time of reminders',
+    change_zone: 'Move to another time zone',
+  },
+  events: {
+    approval_decided: 'The approval was decided',
+    look_again: 'Look again: something the rules read has changed',
+  },
+});

@@ -1,0 +1,92 @@
+import type { Tx } from '#core/kernel/tx';
+
+export type ProcessKind = 'enrollment' | 'approval' | 'message' | 'patient_service_plan';
+
+/** Where a process stands, as ops and "what happens next, and why" read it (PL-11, PL-17). */
+export interface ProcessStanding {
+  orgId: number;
+  kind: ProcessKind;
+  subjectId: number;
+  workflowId: string;
+  patientId: number | null;
+  status: 'open' | 'closed' | 'needs_ops';
+  /** The state in one enum word, e.g. `active`. */
+  state: string;
+  /** Code of what it waits for, e.g. `approval`, `patient`, `time`. */
+  waitsFor: string;
+  at: Date;
+}
+
+export interface TimerRow {
+  kind: string;
+  dueAt: Date;
+  whyCode: string;
+  whyParams: Readonly<Record<string, unknown>>;
+}
+
+export interface ProcessEventRow {
+  /** Stable per act, so that a repeated activity adds nothing. */
+  key: string;
+  at: Date;
+  code: string;
+  params: Readonly<Record<string, unknown>>;
+  actorUserId: number | null;
+}
+
+/** Writes the standing of a process and returns its row id. The revision only grows. */
+export async function saveProcess(tx: Tx, standing: ProcessStanding): Promise<number> {
+  const row = await tx.one<{ id: number }>(
+    `insert into processes (organization_id, kind, subject_id, workflow_id, patient_id, status, state, waits_for, rev, opened_at, updated_at, closed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9, case when $6 = 'closed' then $9::timestamptz end)
+     on conflict (organization_id, kind, subject_id) do update set
+       status = excluded.status, state = excluded.state, waits_for = excluded.waits_for, needs_ops_reason = null,
+       rev = processes.rev + 1, updated_at = excluded.updated_at, closed_at = excluded.closed_at
+     returning id`,
+    [standing.orgId, standing.kind, standing.subjectId, standing.workflowId, standing.patientId, standing.status, standing.state, standing.waitsFor, standing.at],
+  );
+  return row.id;
+}
+
+/** The timers of a process are exactly these from now on. Two of one kind at one moment are one. */
+export async function replaceTimers(tx: Tx, orgId: number, processId: number, patientId: number | null, timers: readonly TimerRow[]): Promise<void> {
+  await tx.execute('delete from process_timers where organization_id = $1 and process_id = $2', [orgId, processId]);
+  if (timers.length === 0) return;
+  const rows = timers.map((timer) => ({ kind: timer.kind, due_at: timer.dueAt.toISOString(), why_code: timer.whyCode, why_params: timer.whyParams }));
+  await tx.execute(
+    `insert into process_timers (organization_id, process_id, patient_id, kind, due_at, why_code, why_params)
+     select $1, $2, $3, kind, due_at, why_code, why_params
+     from jsonb_to_recordset($4::jsonb) as r(kind text, due_at timestamptz, why_code text, why_params jsonb) on conflict do nothing`,
+    [orgId, processId, patientId, JSON.stringify(rows)],
+  );
+}
+
+/** Adds what happened to the timeline; an event whose key is known is passed over. */
+export async function addProcessEvents(tx: Tx, orgId: number, processId: number, patientId: number | null, events: readonly ProcessEventRow[]): Promise<void> {
+  if (events.length === 0) return;
+  const rows = events.map((event) => ({ key: event.key, at: event.at.toISOString(), code: event.code, params: event.params, actor_user_id: event.actorUserId }));
+  await tx.execute(
+    `insert into process_events (organization_id, process_id, patient_id, key, at, code, params, actor_user_id)
+     select $1, $2, $3, key, at, code, params, actor_user_id
+     from jsonb_to_recordset($4::jsonb) as r(key text, at timestamptz, code text, params jsonb, actor_user_id bigint) on conflict do nothing`,
+    [orgId, processId, patientId, JSON.stringify(rows)],
+  );
+}
+
+/** True when the act with this key is already in the timeline: a repeat must answer with the current standing and change nothing. */
+export async function actIsKnown(tx: Tx, orgId: number, kind: ProcessKind, subjectId: number, key: string): Promise<boolean> {
+  const row = await tx.maybeOne(
+    `select 1 from process_events e join processes p on p.organization_id = e.organization_id and p.id = e.process_id
+     where p.organization_id = $1 and p.kind = $2 and p.subject_id = $3 and e.key = $4`,
+    [orgId, kind, subjectId, key],
+  );
+  return row !== null;
+}
+
+/** Marks a process as stuck with the reason ops will read. */
+export async function markNeedsOps(tx: Tx, orgId: number, kind: ProcessKind, subjectId: number, reason: string): Promise<void> {
+  await tx.execute(
+    `update processes set status = 'needs_ops', needs_ops_reason = $4, updated_at = now(), rev = rev + 1
+     where organization_id = $1 and kind = $2 and subject_id = $3 and status <> 'closed'`,
+    [orgId, kind, subjectId, reason],
+  );
+}
