@@ -1,6 +1,7 @@
+import type { WhyParams } from '#domain/shared/armed-timer';
 import type { LocalDate } from '#domain/shared/local-date';
 import type { Instant } from '#domain/shared/zoned-time';
-import type { ClosedWeek, WhyParams } from './outlook.types';
+import type { ClosedWeek } from './outlook.types';
 import type { EnrollmentFacts, EnrollmentPolicies, ReminderPreferences, SkipReason, StopReason, TemplateRange } from './enrollment-facts';
 
 /** What may be asked of an enrollment. Each carries only what its verdict needs; who asked is the caller's matter. */

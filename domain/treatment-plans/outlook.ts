@@ -4,8 +4,8 @@ import type { Instant } from '#domain/shared/zoned-time';
 import { calendarAt, type EnrollmentCalendar } from './enrollment-calendar';
 import { isFinal, type EnrollmentFacts } from './enrollment-facts';
 import { closedWeekOf, outcomeOf, weeksToClose } from './finish-enrollment';
-import { firstInstantOf, localDateAt } from './local-timeline';
-import type { ArmedTimer, DueAction, Outlook } from './outlook.types';
+import { firstInstantOf, isPausedAt, localDateAt } from './local-timeline';
+import type { DueAction, EnrollmentTimer, Outlook } from './outlook.types';
 import { nextReminder, quietVerdict, reminderOn } from './reminders';
 import { dueSilenceAlert, silenceState } from './silence';
 
@@ -81,7 +81,7 @@ function endOutlook({ facts, now, calendar }: View): Outlook {
     const reason = used ? 'total_reached' : 'end_date';
     return { due: [{ kind: 'end', key: 'end', due_at: dueAt, outcome: outcomeOf(facts, now), reason }], timers: [] };
   }
-  const timers: ArmedTimer[] = [];
+  const timers: EnrollmentTimer[] = [];
   const end_date = calendar.end_date;
   if (calendar.ends_at > now) {
     timers.push({ kind: 'end', due_at: calendar.ends_at, why_code: 'end.date', why_params: { end_date } });
@@ -91,7 +91,7 @@ function endOutlook({ facts, now, calendar }: View): Outlook {
   return { due: [], timers };
 }
 
-function reminderTimer(view: View, from: LocalDate): readonly ArmedTimer[] {
+function reminderTimer(view: View, from: LocalDate): readonly EnrollmentTimer[] {
   const day = nextReminder(view, from);
   if (day === null) return [];
   const verdict = quietVerdict(view.facts, day.local_date, day.at);
@@ -143,8 +143,8 @@ export function outlook(facts: EnrollmentFacts, now: Instant): Outlook {
   const ending = endOutlook(view);
   const over = ending.due.length > 0;
   const parts = [startOutlook(view), pauseOutlook(view), abandonOutlook(view), weekOutlook(view)];
-  // Nobody is reminded of, or alerted about, a plan that ends in this very moment.
-  if (!over) parts.push(silenceOutlook(view), reminderOutlook(view));
+  // Nobody is reminded of, or alerted about, a plan that ends, or is paused, in this very moment.
+  if (!over && !isPausedAt(facts.pauses, now)) parts.push(silenceOutlook(view), reminderOutlook(view));
   parts.push(ending);
   const timers = parts.flatMap((part) => part.timers).toSorted((a, b) => a.due_at - b.due_at);
   return { due: parts.flatMap((part) => part.due), timers: over ? [] : timers };

@@ -1,8 +1,6 @@
+import type { ArmedTimer } from '#domain/shared/armed-timer';
 import type { LocalDate } from '#domain/shared/local-date';
 import type { Instant } from '#domain/shared/zoned-time';
-
-/** Values for the sentence behind a code; never names or free text of a patient. */
-export type WhyParams = Readonly<Record<string, string | number | boolean | null>>;
 
 /** Every kind of timer an enrollment may have ahead. */
 export const TIMER_KINDS = [
@@ -19,13 +17,8 @@ export const TIMER_KINDS = [
 ] as const;
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
-/** A moment ahead at which something will happen unless facts change first; shown to people as "what happens next, and why". */
-export interface ArmedTimer {
-  readonly kind: TimerKind;
-  readonly due_at: Instant;
-  readonly why_code: string;
-  readonly why_params: WhyParams;
-}
+/** A timer of an enrollment. */
+export type EnrollmentTimer = ArmedTimer<TimerKind>;
 
 interface Due {
   /** Stable per act: the same act asked for twice carries the same key (`reminder:2026-10-05`). */
@@ -60,5 +53,5 @@ export interface ClosedWeek {
 /** The answer to "what now, and what next?". `due` is in the order to act in; `timers` by time. */
 export interface Outlook {
   readonly due: readonly DueAction[];
-  readonly timers: readonly ArmedTimer[];
+  readonly timers: readonly EnrollmentTimer[];
 }

@@ -1,6 +1,6 @@
+import type { WhyParams } from '#domain/shared/armed-timer';
 import type { EnrollmentEvent, Refusal, RefusalCode, Verdict } from './enrollment-commands';
 import type { EnrollmentFacts } from './enrollment-facts';
-import type { WhyParams } from './outlook.types';
 
 /** A command that holds: the facts after it and the events to raise. */
 export function accepted(facts: EnrollmentFacts, events: readonly EnrollmentEvent[] = []): Verdict {
