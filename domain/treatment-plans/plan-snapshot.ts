@@ -48,13 +48,16 @@ function textsOf(content: PlanContent): readonly { readonly pointer: string; rea
   ];
 }
 
+const SHORT_NAME = 4;
+
+/** Words in lower case; short ones keep their case, because "May" is a name and "may" is not. */
 function words(text: string): readonly string[] {
   return text
     .normalize('NFKC')
-    .toLocaleLowerCase('en')
     .split(/[^\p{L}\p{N}@.]+/u)
     .map((word) => word.replace(/^\.+|\.+$/g, ''))
-    .filter((word) => word.length > 1);
+    .filter((word) => word.length > 1)
+    .map((word) => (word.length <= SHORT_NAME ? word : word.toLocaleLowerCase('en')));
 }
 
 /**

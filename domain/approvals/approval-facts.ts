@@ -1,0 +1,50 @@
+import type { Instant } from '#domain/shared/zoned-time';
+
+/** What can be put up for approval. */
+export const APPROVAL_KINDS = ['plan_assignment', 'plan_promotion'] as const;
+export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
+
+export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
+export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
+
+/** The organization policies of approvals (`approval.*`); durations ISO 8601. */
+export interface ApprovalPolicies {
+  readonly remind_after: string;
+  readonly remind_repeat_max: number;
+  readonly escalate_after: string;
+  readonly expire_after: string;
+  readonly separate_author: boolean;
+}
+
+/** A person who holds the permission to approve in the organization and is not disabled. */
+export interface Approver {
+  readonly user_id: number;
+  readonly role: 'specialist' | 'medical_director' | 'admin';
+}
+
+/** The decision that won. */
+export interface ApprovalDecision {
+  readonly verdict: 'approved' | 'rejected';
+  readonly by_user_id: number;
+  readonly at: Instant;
+  readonly reason: string | null;
+}
+
+/** Everything the rules need to know about one approval; the approval workflow holds it as plain JSON. */
+export interface ApprovalFacts {
+  readonly approval_id: number;
+  readonly kind: ApprovalKind;
+  readonly status: ApprovalStatus;
+  readonly requested_at: Instant;
+  /** Who asked; with `approval.separate_author` neither they nor the authors may decide. */
+  readonly requested_by_user_id: number;
+  readonly author_user_ids: readonly number[];
+  /** Hash of the content the request asks for. */
+  readonly content_hash: string;
+  /** Who may approve in the organization, as last read. */
+  readonly approvers: readonly Approver[];
+  readonly policies: ApprovalPolicies;
+  readonly decision: ApprovalDecision | null;
+  readonly closed_at: Instant | null;
+  readonly ledger: { readonly reminders: number; readonly escalated: boolean };
+}

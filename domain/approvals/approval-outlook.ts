@@ -1,0 +1,93 @@
+import { assertNever } from '#domain/shared/assert-never';
+import type { ArmedTimer } from '#domain/shared/armed-timer';
+import { durationMs } from '#domain/shared/duration';
+import type { Instant } from '#domain/shared/zoned-time';
+import type { ApprovalFacts } from './approval-facts';
+import { eligibleApprovers, escalationTargets, type ApprovalOutcome } from './approval-machine';
+
+export type ApprovalTimer = ArmedTimer<'remind' | 'escalate' | 'expire'>;
+
+interface Due {
+  readonly key: string;
+  readonly due_at: Instant;
+}
+
+/** An act that is due on a pending approval. `to_user_ids` are the people to tell. */
+export type ApprovalDueAction =
+  | (Due & { readonly kind: 'remind'; readonly reminder: number; readonly to_user_ids: readonly number[] })
+  | (Due & { readonly kind: 'escalate'; readonly why: 'waiting' | 'nobody_left'; readonly to_user_ids: readonly number[] })
+  | (Due & { readonly kind: 'expire' });
+
+export interface ApprovalOutlook {
+  readonly due: readonly ApprovalDueAction[];
+  readonly timers: readonly ApprovalTimer[];
+}
+
+function reminderAt(facts: ApprovalFacts, reminder: number): Instant {
+  return facts.requested_at + reminder * durationMs(facts.policies.remind_after);
+}
+
+/** Reminders still to come: the first after `remind_after`, then `remind_repeat_max` more; a burst after a sleep shrinks to one. */
+function reminders(facts: ApprovalFacts, now: Instant, expiresAt: Instant): ApprovalOutlook {
+  const last = 1 + facts.policies.remind_repeat_max;
+  const due: ApprovalDueAction[] = [];
+  let next = facts.ledger.reminders + 1;
+  while (next < last && reminderAt(facts, next + 1) <= now) next += 1;
+  if (next <= last && reminderAt(facts, next) <= now) {
+    const to_user_ids = eligibleApprovers(facts).map((approver) => approver.user_id);
+    due.push({ kind: 'remind', key: `remind:${next}`, due_at: reminderAt(facts, next), reminder: next, to_user_ids });
+    next += 1;
+  }
+  const dueAt = reminderAt(facts, next);
+  if (next > last || dueAt >= expiresAt) return { due, timers: [] };
+  return { due, timers: [{ kind: 'remind', due_at: dueAt, why_code: 'approval.remind', why_params: { reminder: next } }] };
+}
+
+function escalation(facts: ApprovalFacts, now: Instant, expiresAt: Instant): ApprovalOutlook {
+  if (facts.ledger.escalated) return { due: [], timers: [] };
+  const nobodyLeft = eligibleApprovers(facts).length === 0;
+  const dueAt = nobodyLeft ? now : facts.requested_at + durationMs(facts.policies.escalate_after);
+  if (dueAt <= now) {
+    const to_user_ids = escalationTargets(facts).map((approver) => approver.user_id);
+    return { due: [{ kind: 'escalate', key: 'escalate', due_at: dueAt, why: nobodyLeft ? 'nobody_left' : 'waiting', to_user_ids }], timers: [] };
+  }
+  if (dueAt >= expiresAt) return { due: [], timers: [] };
+  const why_params = { after: facts.policies.escalate_after };
+  return { due: [], timers: [{ kind: 'escalate', due_at: dueAt, why_code: 'approval.escalate', why_params }] };
+}
+
+/**
+ * What is due on an approval now and what lies ahead: reminders, one escalation (at once when nobody who may decide is left), expiry.
+ * Empty once it is closed. O(reminders + approvers). Source: plan-semantics §5.
+ */
+export function approvalOutlook(facts: ApprovalFacts, now: Instant): ApprovalOutlook {
+  if (facts.status !== 'pending') return { due: [], timers: [] };
+  const expiresAt = facts.requested_at + durationMs(facts.policies.expire_after);
+  if (expiresAt <= now) return { due: [{ kind: 'expire', key: 'expire', due_at: expiresAt }], timers: [] };
+  const parts = [reminders(facts, now, expiresAt), escalation(facts, now, expiresAt)];
+  const why_params = { after: facts.policies.expire_after };
+  const expiry: ApprovalTimer = { kind: 'expire', due_at: expiresAt, why_code: 'approval.expire', why_params };
+  const timers = [...parts.flatMap((part) => part.timers), expiry];
+  return { due: parts.flatMap((part) => part.due), timers: timers.toSorted((a, b) => a.due_at - b.due_at) };
+}
+
+/** Records that a due act was done; an expiry closes the request and tells the waiting process that it counts as rejected. */
+export function settleApproval(
+  facts: ApprovalFacts,
+  action: ApprovalDueAction,
+  now: Instant,
+): { readonly facts: ApprovalFacts; readonly outcome: ApprovalOutcome | null } {
+  switch (action.kind) {
+    case 'remind':
+      return { facts: { ...facts, ledger: { ...facts.ledger, reminders: action.reminder } }, outcome: null };
+    case 'escalate':
+      return { facts: { ...facts, ledger: { ...facts.ledger, escalated: true } }, outcome: null };
+    case 'expire':
+      return {
+        facts: { ...facts, status: 'expired', closed_at: now },
+        outcome: { verdict: 'rejected', by_user_id: null, reason: 'approval_expired' },
+      };
+    default:
+      return assertNever(action);
+  }
+}
