@@ -1,0 +1,42 @@
+import { createTaxonomyTerm } from '#core/exercise-library/create-taxonomy-term';
+import { listTaxonomy } from '#core/exercise-library/list-taxonomy';
+import type { TaxonomyKind } from '#core/exercise-library/taxonomy.types';
+import { defineRoute, type Route } from '../http/route';
+import { CreateTaxonomyTermBody, TaxonomyDto, TaxonomyTermDto } from './exercise.dto';
+import { presentTaxonomyTerm } from './exercise.presenter';
+
+function taxonomy(kind: TaxonomyKind, path: string, plural: string): Route[] {
+  const tag = 'Exercise library';
+  return [
+    defineRoute({
+      method: 'GET',
+      path,
+      tag,
+      summary: `List ${plural}, global and own`,
+      permission: 'exercise:read',
+      response: TaxonomyDto,
+      rate: 'read',
+      handler: async (ctx) => ({ body: { items: (await listTaxonomy(ctx, kind)).map(presentTaxonomyTerm) } }),
+    }),
+    defineRoute({
+      method: 'POST',
+      path,
+      tag,
+      summary: `Add to the clinic's ${plural}`,
+      permission: 'exercise:write',
+      body: CreateTaxonomyTermBody,
+      response: TaxonomyTermDto,
+      status: 201,
+      idempotent: true,
+      refusals: ['already_exists'],
+      rate: 'write',
+      handler: async (ctx, { body }) => ({ body: presentTaxonomyTerm(await createTaxonomyTerm(ctx, { kind, name: body.name })) }),
+    }),
+  ];
+}
+
+export const taxonomyRoutes = [
+  ...taxonomy('category', '/v1/exercise-categories', 'exercise categories'),
+  ...taxonomy('body_region', '/v1/exercise-body-regions', 'body regions'),
+  ...taxonomy('equipment', '/v1/exercise-equipment', 'equipment'),
+];
