@@ -46,5 +46,6 @@ export interface ApprovalFacts {
   readonly policies: ApprovalPolicies;
   readonly decision: ApprovalDecision | null;
   readonly closed_at: Instant | null;
-  readonly ledger: { readonly reminders: number; readonly escalated: boolean };
+  /** What was already sent: reminders, the escalation for waiting too long, the one because nobody who may decide is left. */
+  readonly ledger: { readonly reminders: number; readonly escalated: boolean; readonly nobody_left_told: boolean };
 }

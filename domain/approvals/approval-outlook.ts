@@ -44,20 +44,23 @@ function reminders(facts: ApprovalFacts, now: Instant, expiresAt: Instant): Appr
 }
 
 function escalation(facts: ApprovalFacts, now: Instant, expiresAt: Instant): ApprovalOutlook {
-  if (facts.ledger.escalated) return { due: [], timers: [] };
-  const nobodyLeft = eligibleApprovers(facts).length === 0;
-  const dueAt = nobodyLeft ? now : facts.requested_at + durationMs(facts.policies.escalate_after);
-  if (dueAt <= now) {
-    const to_user_ids = escalationTargets(facts).map((approver) => approver.user_id);
-    return { due: [{ kind: 'escalate', key: 'escalate', due_at: dueAt, why: nobodyLeft ? 'nobody_left' : 'waiting', to_user_ids }], timers: [] };
+  const to_user_ids = escalationTargets(facts).map((approver) => approver.user_id);
+  if (eligibleApprovers(facts).length === 0) {
+    if (facts.ledger.nobody_left_told) return { due: [], timers: [] };
+    return { due: [{ kind: 'escalate', key: 'escalate:nobody_left', due_at: now, why: 'nobody_left', to_user_ids }], timers: [] };
   }
-  if (dueAt >= expiresAt) return { due: [], timers: [] };
+  const dueAt = facts.requested_at + durationMs(facts.policies.escalate_after);
+  if (facts.ledger.escalated || dueAt >= expiresAt) return { due: [], timers: [] };
+  if (dueAt <= now) {
+    return { due: [{ kind: 'escalate', key: 'escalate:waiting', due_at: dueAt, why: 'waiting', to_user_ids }], timers: [] };
+  }
   const why_params = { after: facts.policies.escalate_after };
   return { due: [], timers: [{ kind: 'escalate', due_at: dueAt, why_code: 'approval.escalate', why_params }] };
 }
 
 /**
- * What is due on an approval now and what lies ahead: reminders, one escalation (at once when nobody who may decide is left), expiry.
+ * What is due on an approval now and what lies ahead: reminders, an escalation for waiting too long, one at once when nobody
+ * who may decide is left, expiry.
  * Empty once it is closed. O(reminders + approvers). Source: plan-semantics §5.
  */
 export function approvalOutlook(facts: ApprovalFacts, now: Instant): ApprovalOutlook {
@@ -71,6 +74,10 @@ export function approvalOutlook(facts: ApprovalFacts, now: Instant): ApprovalOut
   return { due: parts.flatMap((part) => part.due), timers: timers.toSorted((a, b) => a.due_at - b.due_at) };
 }
 
+function escalationNoted(why: 'waiting' | 'nobody_left'): Partial<ApprovalFacts['ledger']> {
+  return why === 'waiting' ? { escalated: true } : { nobody_left_told: true };
+}
+
 /** Records that a due act was done; an expiry closes the request and tells the waiting process that it counts as rejected. */
 export function settleApproval(
   facts: ApprovalFacts,
@@ -81,7 +88,7 @@ export function settleApproval(
     case 'remind':
       return { facts: { ...facts, ledger: { ...facts.ledger, reminders: action.reminder } }, outcome: null };
     case 'escalate':
-      return { facts: { ...facts, ledger: { ...facts.ledger, escalated: true } }, outcome: null };
+      return { facts: { ...facts, ledger: { ...facts.ledger, ...escalationNoted(action.why) } }, outcome: null };
     case 'expire':
       return {
         facts: { ...facts, status: 'expired', closed_at: now },
