@@ -5,8 +5,17 @@ import type { Vec3 } from './vec';
 /** Where the spectator stands. */
 export type View = 'side' | 'front' | 'back';
 
-/** What a contact touches: the height of a surface (0 is the floor), a wall in front at `wall` (x), or its own first place. */
-export type Surface = number | { readonly wall: number } | 'pin';
+/**
+ * What a contact touches: the height of a surface (0 is the floor), a wall in front or behind at that x, or the place the
+ * point has in the first key pose (`pin`). A sliding contact keeps to its surface and moves along it; all others stay put.
+ */
+export type Surface =
+  | number
+  | { readonly wall: number }
+  | 'pin'
+  | { readonly slideHeight: number }
+  | { readonly slideWall: number }
+  | { readonly slideWallBehind: number };
 export type Contacts = Partial<Record<NodeName, Surface>>;
 
 /** A moment of the exercise: the pose, the time to reach it and to stay, and what touches meanwhile. */

@@ -245,3 +245,21 @@ export function faceMarks(camera: Camera, { head }: Skeleton, colour: string): s
 export function flatNode(camera: Camera, skeleton: Skeleton, node: NodeName): Flat & { readonly r: number } {
   return { ...camera.project(skeleton.nodes[node]), r: radiusOf(node) * camera.scale };
 }
+
+/** Inner edges of the shoulder blades, where the back is seen: they show what a squeeze does. */
+export function bladeMarks(camera: Camera, { nodes, spine }: Skeleton, colour: string): string {
+  const top = spine.at(-1);
+  if (top === undefined) return '';
+  const back = place([0, 0, 0], top.frame, [-1, 0, 0]);
+  if (back[0] * camera.towards[0] + back[1] * camera.towards[1] + back[2] * camera.towards[2] < 0.35) return '';
+  return (['R', 'L'] as const)
+    .map((side) => {
+      const s = side === 'L' ? 1 : -1;
+      const shoulder = nodes[`shoulder${side}`];
+      const rel: Vec3 = [shoulder[0] - top.at[0], shoulder[1] - top.at[1], shoulder[2] - top.at[2]];
+      const pulled = rel[0] * back[0] + rel[1] * back[1] + rel[2] * back[2];
+      const ends = [-0.035, -0.1].map((z) => camera.project(place(top.at, top.frame, [-0.05, s * (0.052 - 0.8 * pulled), z])));
+      return `<path d="M${ends.map((at) => `${short(at.x)} ${short(at.y)}`).join('L')}" stroke="${colour}" stroke-width="3" stroke-linecap="round"/>`;
+    })
+    .join('');
+}

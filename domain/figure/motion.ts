@@ -2,7 +2,6 @@ import { toJointVector, type JointVector } from './body';
 import type { Contacts, Demonstration, KeyPose, Surface } from './demonstration';
 import { forwardKinematics, radiusOf, type NodeName, type Skeleton } from './skeleton';
 import { solveContacts, type Pin } from './solve-contacts';
-import type { Vec3 } from './vec';
 
 const MOVE_MS = 1300;
 const HOLD_MS = 450;
@@ -42,12 +41,20 @@ function entries(contacts: Contacts): [NodeName, Surface][] {
 function landing(node: NodeName, surface: Surface): Pin {
   if (typeof surface === 'number') return { node, target: [null, null, surface + radiusOf(node)] };
   if (surface === 'pin') return { node, target: [null, null, null] };
-  return { node, target: [surface.wall - radiusOf(node), null, null] };
+  if ('slideHeight' in surface) return { node, target: [null, null, surface.slideHeight + radiusOf(node)] };
+  if ('slideWallBehind' in surface) return { node, target: [surface.slideWallBehind + radiusOf(node), null, null] };
+  return { node, target: [('wall' in surface ? surface.wall : surface.slideWall) - radiusOf(node), null, null] };
 }
+
+function slides(surface: Surface): boolean {
+  return typeof surface === 'object' && !('wall' in surface);
+}
+
+type Target = Pin['target'];
 
 interface SolvedKey {
   readonly q: JointVector;
-  readonly anchors: ReadonlyMap<NodeName, Vec3>;
+  readonly anchors: ReadonlyMap<NodeName, Target>;
 }
 
 function solveKey(demo: Demonstration, key: KeyPose, before: SolvedKey | undefined): SolvedKey {
@@ -64,15 +71,19 @@ function solveKey(demo: Demonstration, key: KeyPose, before: SolvedKey | undefin
   });
   const solved = solveContacts(q, pins);
   const { nodes } = forwardKinematics(solved);
-  return { q: solved, anchors: new Map(contacts.map(([node]) => [node, before?.anchors.get(node) ?? nodes[node]])) };
+  const anchors = contacts.map(([node, surface]): [NodeName, Target] => [
+    node,
+    before?.anchors.get(node) ?? (slides(surface) ? landing(node, surface).target : nodes[node]),
+  ]);
+  return { q: solved, anchors: new Map(anchors) };
 }
 
-function pinsOf(anchors: ReadonlyMap<NodeName, Vec3>): Pin[] {
+function pinsOf(anchors: ReadonlyMap<NodeName, Target>): Pin[] {
   return [...anchors].map(([node, target]) => ({ node, target }));
 }
 
-function same(a: Vec3, b: Vec3 | undefined): boolean {
-  return b !== undefined && Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]) < 0.002;
+function same(a: Target, b: Target | undefined): boolean {
+  return b !== undefined && ([0, 1, 2] as const).every((axis) => Math.abs((a[axis] ?? 0) - (b[axis] ?? 0)) < 0.002);
 }
 
 /** Solves the key poses of a demonstration and lays them out in time. Deterministic, 2–10 ms. */

@@ -1,7 +1,7 @@
 import type { Side } from './body';
 import { cameraOf, keySkeleton, PICTURE, type Camera } from './camera';
 import type { Demonstration } from './demonstration';
-import { bodyParts, faceMarks, flatNode, type BodyPart } from './draw-body';
+import { bladeMarks, bodyParts, faceMarks, flatNode, type BodyPart } from './draw-body';
 import { drawMark } from './draw-marks';
 import { drawProp, liesOver, type Palette } from './draw-props';
 import { motionOf, skeletonAt } from './motion';
@@ -128,6 +128,10 @@ export function toSvgContent(demo: Demonstration, tMs: number, options: SvgOptio
         `<circle cx="${short(at.x)}" cy="${short(at.y)}" r="6" fill="${palette.gold}" stroke="${palette.rim}" stroke-width="2"/>`,
     )
     .join('');
+  const marksOn = (part: BodyPart): string => {
+    if (part.kind === 'face') return faceMarks(camera, skeleton, palette.face);
+    return part.kind === 'trunk' ? bladeMarks(camera, skeleton, palette.face) : '';
+  };
   const figure =
     shadow(camera, skeleton, palette) +
     demo.props

@@ -1,5 +1,8 @@
+import type { Pose } from '../body';
 import type { Demonstration } from '../demonstration';
 import { HOOK_LYING, FEET, BACK, PALMS, mat } from '../postures';
+
+const START: Pose = { ...HOOK_LYING, hipFlexion: 52, kneeFlexion: 118, ankleDorsiflexion: -24 };
 
 /** Lying on the back, the hips rise until knees, hips and shoulders line up. */
 export const demonstration: Demonstration = {
@@ -8,17 +11,18 @@ export const demonstration: Demonstration = {
   sides: 'both',
   contacts: { ...FEET, ...PALMS, upperBack: 0 },
   keys: [
-    { pose: HOOK_LYING, contacts: { ...FEET, ...PALMS, ...BACK } },
+    { pose: START, contacts: { ...FEET, ...PALMS, ...BACK } },
     {
       pose: {
-        ...HOOK_LYING,
-        pitch: -124,
-        hipFlexion: -8,
-        kneeFlexion: 84,
-        thoracicFlexion: 6,
-        neckFlexion: 18,
+        ...START,
+        pitch: -121,
+        hipFlexion: -4,
+        kneeFlexion: 94,
+        ankleDorsiflexion: 2,
+        thoracicFlexion: 8,
+        neckFlexion: 16,
         headFlexion: 10,
-        shoulderFlexion: -40,
+        shoulderFlexion: -46,
       },
       holdMs: 900,
     },

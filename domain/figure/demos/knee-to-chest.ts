@@ -8,16 +8,16 @@ export const demonstration: Demonstration = {
   sides: 'unilateral',
   contacts: { ...LEFT_FOOT, ...BACK },
   keys: [
-    { pose: { ...HOOK_LYING, shoulderFlexion: 20, elbowFlexion: 20, shoulderAbduction: 0 } },
+    { pose: { ...HOOK_LYING, shoulderFlexion: 6, elbowFlexion: 20, shoulderAbduction: 0 } },
     {
       pose: {
         ...HOOK_LYING,
-        hipFlexionR: 122,
-        kneeFlexionR: 138,
-        shoulderFlexion: 30,
-        shoulderAbduction: -6,
-        elbowFlexion: 58,
-        wristExtension: 20,
+        hipFlexionR: 126,
+        kneeFlexionR: 132,
+        shoulderFlexion: 40,
+        shoulderAbduction: -8,
+        elbowFlexion: 34,
+        wristExtension: 30,
       },
       holdMs: 1100,
     },

@@ -8,22 +8,22 @@ export const demonstration: Demonstration = {
   sides: 'both',
   contacts: { ...PALMS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0, belly: 0 },
   keys: [
-    { pose: { ...PRONE, shoulderFlexion: 18, shoulderAbduction: 26, elbowFlexion: 132, wristExtension: 40, neckFlexion: -10 } },
+    { pose: { ...PRONE, shoulderFlexion: 62, shoulderAbduction: 30, elbowFlexion: 140, wristExtension: 50, neckFlexion: -10 } },
     {
       pose: {
         ...PRONE,
-        pitch: 78,
+        pitch: 86,
         lumbarFlexion: -34,
-        thoracicFlexion: -26,
+        thoracicFlexion: -20,
         neckFlexion: -12,
-        shoulderFlexion: 40,
+        shoulderFlexion: 58,
         shoulderAbduction: 6,
-        elbowFlexion: 12,
+        elbowFlexion: 14,
         wristExtension: 80,
       },
       holdMs: 800,
     },
   ],
-  props: [mat(-0.6, 0.55)],
+  props: [mat(-0.6, 0.6)],
   marks: [{ node: 'shoulderR' }],
 };

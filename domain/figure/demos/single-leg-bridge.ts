@@ -1,5 +1,15 @@
+import type { Pose } from '../body';
 import type { Demonstration } from '../demonstration';
 import { HOOK_LYING, LEFT_FOOT, BACK, PALMS, mat } from '../postures';
+
+const START: Pose = {
+  ...HOOK_LYING,
+  hipFlexion: 52,
+  kneeFlexion: 118,
+  ankleDorsiflexion: -24,
+  kneeFlexionR: 0,
+  ankleDorsiflexionR: 0,
+};
 
 /** Bridge on one foot, the other leg straight in line with the trunk. */
 export const demonstration: Demonstration = {
@@ -8,23 +18,19 @@ export const demonstration: Demonstration = {
   sides: 'unilateral',
   contacts: { ...LEFT_FOOT, ...PALMS, upperBack: 0 },
   keys: [
-    {
-      pose: { ...HOOK_LYING, hipFlexionR: 50, kneeFlexionR: 0, ankleDorsiflexionR: 0 },
-      contacts: { ...LEFT_FOOT, ...PALMS, ...BACK },
-    },
+    { pose: START, contacts: { ...LEFT_FOOT, ...PALMS, ...BACK } },
     {
       pose: {
-        ...HOOK_LYING,
-        pitch: -124,
-        hipFlexion: -8,
-        kneeFlexion: 84,
-        hipFlexionR: -4,
-        kneeFlexionR: 0,
-        ankleDorsiflexionR: 0,
-        thoracicFlexion: 6,
-        neckFlexion: 18,
+        ...START,
+        pitch: -121,
+        hipFlexion: -4,
+        kneeFlexionL: 94,
+        ankleDorsiflexionL: 2,
+        hipFlexionR: -2,
+        thoracicFlexion: 8,
+        neckFlexion: 16,
         headFlexion: 10,
-        shoulderFlexion: -40,
+        shoulderFlexion: -46,
       },
       holdMs: 900,
     },
