@@ -43,6 +43,11 @@ export interface Ctx {
   requestId: string;
   now: Date;
   kernel: Kernel;
+  /**
+   * A process acts for the person, who was authorised when the message was accepted: row-level security then walls the tenant only,
+   * while audit rows still name the person.
+   */
+  asProcess?: true;
   /** Set inside `inTx`; nested calls join it. */
   tx?: Tx;
 }

@@ -165,10 +165,15 @@ async function release(runner: QueryRunner, broken: Error | undefined): Promise<
 
 function settingsOf(ctx: Ctx): string {
   const { actor } = ctx;
-  const role = actor.kind === 'system' ? 'system' : actor.roles.includes('patient') && actor.patientId !== null && actor.roles.length === 1 ? 'patient' : 'staff';
+  const role = ctx.asProcess === true || actor.kind === 'system' ? 'system' : isPatientOnly(actor) ? 'patient' : 'staff';
   const values = { 'app.organization_id': id(ctx.orgId), 'app.user_id': id(actor.userId), 'app.role': role, 'app.patient_id': id(actor.patientId) };
   const calls = Object.entries(values).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   return `select ${calls.join(', ')}`;
+}
+
+/** Whoever holds a staff role too is walled by permissions and care visibility; a patient is walled by the restrictive policies. */
+function isPatientOnly(actor: Actor): boolean {
+  return actor.roles.includes('patient') && actor.roles.length === 1;
 }
 
 /** Ids are inlined into the settings statement, so nothing but a safe integer may pass. */

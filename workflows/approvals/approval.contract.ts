@@ -22,7 +22,7 @@ export interface ApprovalStanding {
 export interface ApprovalActs {
   /** `contentHash` is what the approver saw; a decision about other content is refused. */
   approve: { contentHash: string; note: string | null };
-  reject: { reason: string };
+  reject: { contentHash: string; reason: string };
   delegate: { toUserId: number };
   withdraw: { reason: 'content_changed' | 'requester' };
 }
