@@ -1,0 +1,106 @@
+import { ListQuery } from '../http/pagination';
+import { Bool, Id, IdList, Instant, Int, ListOf, Nullable, OneOf, Optional, Slug, Text } from '../http/fields';
+
+export class SpecialtyView {
+  @Id()
+  id!: number;
+
+  /** Shared by all organizations; cannot be changed here. */
+  @Bool()
+  global!: boolean;
+
+  @Slug()
+  slug!: string;
+
+  @Text({ max: 120 })
+  name!: string;
+}
+
+export class CreateSpecialtyBody {
+  @Slug()
+  slug!: string;
+
+  @Text({ max: 120 })
+  name!: string;
+}
+
+export class UpdateSpecialtyBody {
+  @Text({ max: 120 })
+  name!: string;
+}
+
+export class SpecialistView {
+  @Id()
+  id!: number;
+
+  @Id()
+  user_id!: number;
+
+  @Text({ max: 120 })
+  display_name!: string;
+
+  @Text({ max: 120, min: 0 })
+  title!: string;
+
+  @Text({ max: 4000, min: 0 })
+  biography!: string;
+
+  @ListOf(() => SpecialtyView, { max: 50 })
+  specialties!: SpecialtyView[];
+
+  @OneOf(['active', 'archived'])
+  status!: string;
+
+  @Nullable()
+  @Instant()
+  away_until!: string | null;
+
+  @Int({ min: 1, max: 2_000_000_000 })
+  rev!: number;
+}
+
+export class SpecialistListQuery extends ListQuery {
+  @Optional()
+  @OneOf(['active', 'archived'])
+  status?: string;
+
+  @Optional()
+  @Id()
+  specialty_id?: number;
+}
+
+export class CreateSpecialistBody {
+  /** A member of the organization with the role specialist or medical director. */
+  @Id()
+  user_id!: number;
+
+  @Optional()
+  @Text({ max: 120, min: 0 })
+  title?: string;
+
+  @Optional()
+  @Text({ max: 4000, min: 0 })
+  biography?: string;
+
+  @Optional()
+  @IdList({ max: 20 })
+  specialty_ids?: number[];
+}
+
+export class UpdateSpecialistBody {
+  @Optional()
+  @Text({ max: 120, min: 0 })
+  title?: string;
+
+  @Optional()
+  @Text({ max: 4000, min: 0 })
+  biography?: string;
+
+  @Optional()
+  @IdList({ max: 20 })
+  specialty_ids?: number[];
+
+  @Optional()
+  @OneOf(['active', 'archived'])
+  status?: string;
+}
