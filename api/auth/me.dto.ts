@@ -1,5 +1,18 @@
 import { roles } from '#domain/auth/roles';
-import { Bool, Id, Instant, ListOf, Nested, Nullable, OneOf, OneOfList, Optional, Text, TextList, TimeZone } from '../http/fields';
+import {
+  Bool,
+  Id,
+  Instant,
+  ListOf,
+  Nested,
+  Nullable,
+  OneOf,
+  OneOfList,
+  Optional,
+  Text,
+  TextList,
+  TimeZone,
+} from '../http/fields';
 
 export class MeOrganization {
   @Id()

@@ -4,7 +4,8 @@ import type { TaxonomyTerm } from '#core/exercise-library/taxonomy.types';
 import type { ExerciseDto, ExerciseSummaryDto, TaxonomyTermDto } from './exercise.dto';
 
 export function presentExerciseSummary(video: VideoPort, exercise: ExerciseSummary): ExerciseSummaryDto {
-  const playable = exercise.videoKey === null ? null : video.playable({ provider: exercise.videoProvider, key: exercise.videoKey });
+  const playable =
+    exercise.videoKey === null ? null : video.playable({ provider: exercise.videoProvider, key: exercise.videoKey });
   return {
     id: exercise.id,
     scope: exercise.organizationId === null ? 'global' : 'organization',

@@ -99,7 +99,11 @@ export const exerciseRoutes = [
     rate: 'write',
     handler: async (ctx, { body }) => {
       const exercise = await createExercise(ctx, draftOf(body));
-      return { body: presentExercise(ctx.kernel.video, exercise), etag: exercise.revision, location: `/v1/exercises/${exercise.id}` };
+      return {
+        body: presentExercise(ctx.kernel.video, exercise),
+        etag: exercise.revision,
+        location: `/v1/exercises/${exercise.id}`,
+      };
     },
   }),
   defineRoute({
@@ -128,7 +132,12 @@ export const exerciseRoutes = [
     ifMatch: true,
     rate: 'write',
     handler: async (ctx, { params, body, rev }) => {
-      const exercise = await updateExercise(ctx, { id: params.id, expectedRevision: rev, draft: draftOf(body), material: body.material });
+      const exercise = await updateExercise(ctx, {
+        id: params.id,
+        expectedRevision: rev,
+        draft: draftOf(body),
+        material: body.material,
+      });
       return { body: presentExercise(ctx.kernel.video, exercise), etag: exercise.revision };
     },
   }),
@@ -162,7 +171,11 @@ export const exerciseRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body }) => {
       const exercise = await cloneExercise(ctx, { id: params.id, name: body.name ?? null });
-      return { body: presentExercise(ctx.kernel.video, exercise), etag: exercise.revision, location: `/v1/exercises/${exercise.id}` };
+      return {
+        body: presentExercise(ctx.kernel.video, exercise),
+        etag: exercise.revision,
+        location: `/v1/exercises/${exercise.id}`,
+      };
     },
   }),
 ];

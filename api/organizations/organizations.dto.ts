@@ -1,6 +1,21 @@
 import { roles } from '#domain/auth/roles';
 import { ListQuery } from '../http/pagination';
-import { Bool, Email, Id, Instant, Json, ListOf, Int, Nullable, OneOf, OneOfList, Optional, Slug, Text, TimeZone } from '../http/fields';
+import {
+  Bool,
+  Email,
+  Id,
+  Instant,
+  Json,
+  ListOf,
+  Int,
+  Nullable,
+  OneOf,
+  OneOfList,
+  Optional,
+  Slug,
+  Text,
+  TimeZone,
+} from '../http/fields';
 
 const memberRoles = ['specialist', 'admin', 'medical_director', 'ops'] as const;
 
@@ -218,4 +233,3 @@ export class InvitationSummary {
   @OneOf(['open', 'accepted', 'expired', 'revoked'])
   state!: string;
 }
-

@@ -1,5 +1,20 @@
 import { ListQuery } from '../http/pagination';
-import { Bool, Email, Id, Instant, Int, IntList, LocalDate, LocalTime, Nullable, OneOf, OneOfList, Optional, Text, TimeZone } from '../http/fields';
+import {
+  Bool,
+  Email,
+  Id,
+  Instant,
+  Int,
+  IntList,
+  LocalDate,
+  LocalTime,
+  Nullable,
+  OneOf,
+  OneOfList,
+  Optional,
+  Text,
+  TimeZone,
+} from '../http/fields';
 import { roles } from '#domain/auth/roles';
 
 const phone = { max: 60, min: 0, pattern: /^[+0-9 ()/.-]*$/, hint: 'Use a telephone number, for example +49 30 1234567.' };
