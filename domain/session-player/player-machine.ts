@@ -170,8 +170,8 @@ function skipExercise(plan: PlayerPlan, state: PlayerState, reason: SkipExercise
   const slot = plan.slots[state.slot];
   if (slot === undefined || state.phase === 'summary') return { state, commands: [] };
   const skipped: PlayerState = { ...state, paused: false, skipped: [...state.skipped, slot.exercise] };
-  const next = nextOpen(plan, skipped, state.slot + 1);
-  const step = toGetReady(plan, skipped, next);
+  const ahead = nextOpen(plan, skipped, state.slot + 1);
+  const step = toGetReady(plan, skipped, ahead < plan.slots.length ? ahead : nextOpen(plan, skipped, 0));
   return { state: step.state, commands: [{ kind: 'save_skip', exercise: slot.exercise, reason }, ...step.commands] };
 }
 

@@ -1,4 +1,4 @@
-import { addDays, mondayOf, mondayOnOrAfter, type LocalDate } from '#domain/shared/local-date';
+import { addDays, laterDate, mondayOf, mondayOnOrAfter, type LocalDate } from '#domain/shared/local-date';
 import { durationOf } from '#domain/shared/duration';
 import type { Instant } from '#domain/shared/zoned-time';
 import type { EnrollmentFacts, SessionEntry } from './enrollment-facts';
@@ -103,15 +103,16 @@ export function calendarAt(facts: EnrollmentFacts, now: Instant): EnrollmentCale
   let neutral = 0;
   let used = 0;
   let index = facts.start_date < firstMonday ? 0 : 1;
-  let over = false;
-  while (planWeek <= facts.duration_weeks && !over) {
-    const week = weekAt(walk, addDays(firstMonday, 7 * (index - 1)), index, planWeek, used);
+  let monday = addDays(firstMonday, 7 * (index - 1));
+  const overBefore = (date: LocalDate): boolean => endedAt !== null && endedAt < firstInstantOf(zones, date);
+  while (planWeek <= facts.duration_weeks && !overBefore(laterDate(monday, facts.start_date))) {
+    const week = weekAt(walk, monday, index, planWeek, used);
     weeks.push(week);
     used += week.done + week.skipped;
     if (week.neutral) neutral += 1;
     else if (index > 0) planWeek += 1;
-    over = endedAt !== null && endedAt < week.closes_at;
     index += 1;
+    monday = addDays(monday, 7);
   }
   const endDate = addDays(firstMonday, 7 * (facts.duration_weeks + neutral) - 1);
   const grace = durationOf(facts.policies.grace);
