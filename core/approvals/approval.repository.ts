@@ -1,5 +1,5 @@
 import type { Tx } from '#core/kernel/tx';
-import type { Approver } from '#domain/approvals/approval-facts';
+import type { ApprovalFacts, Approver } from '#domain/approvals/approval-facts';
 import type { ApprovalKind, ApprovalStatus } from '#workflows/approvals/approval.contract';
 import type { ApprovalWish } from './request-approval';
 
@@ -26,7 +26,7 @@ export interface ApprovalRow {
   escalated_at: Date | null;
   reminders_sent: number;
   expires_at: Date | null;
-  ledger: Record<string, unknown>;
+  ledger: Partial<ApprovalFacts['ledger']>;
   rev: number;
 }
 

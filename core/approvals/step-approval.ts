@@ -58,7 +58,7 @@ async function load(tx: Tx, ctx: Ctx, approvalId: number): Promise<Loaded> {
   const orgId = requireOrg(ctx);
   const row = await findApproval(tx, orgId, approvalId, true);
   if (row === null) throw notFound('The request');
-  const ledger = { reminders: row.reminders_sent, escalated: row.escalated_at !== null };
+  const ledger = { reminders: 0, escalated: false, nobody_left_told: false, ...row.ledger };
   const requestedBy = row.requested_by ?? 0; // 0 is nobody: an organization's own process asked
   return {
     row,

@@ -36,6 +36,7 @@ export interface EventPayloads {
   'service_plan.expiring': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
   'service_plan.expired': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
   'service_plan.cancelled': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
+  'message.created': { message_id: number };
   'exercise.changed': { exercise_id: number; revision: number; material: boolean };
   'patient.created': { patient_id: number };
   'patient.updated': { patient_id: number };

@@ -30,8 +30,8 @@ const SHANK: Profile = [
   [1, 0.021, 0],
 ];
 const UPPER_ARM: Profile = [
-  [0, 0.034, 0],
-  [0.35, 0.029, 0],
+  [0, 0.031, 0],
+  [0.35, 0.0285, 0],
   [1, 0.023, 0],
 ];
 const FOREARM: Profile = [
@@ -55,9 +55,9 @@ const TRUNK: readonly (readonly [number, number, number])[] = [
   [0.058, 0.061, 0.085],
   [0.062, 0.065, 0.09],
   [0.066, 0.067, 0.095],
-  [0.066, 0.062, 0.096],
-  [0.056, 0.049, 0.082],
-  [0.036, 0.034, 0.05],
+  [0.066, 0.062, 0.094],
+  [0.056, 0.049, 0.07],
+  [0.036, 0.034, 0.045],
 ];
 
 function bone(camera: Camera, a: Vec3, b: Vec3, frame: Mat3 | null, profile: Profile): string {
@@ -79,6 +79,17 @@ function rod(camera: Camera, a: Vec3, b: Vec3, ra: number, rb: number): string {
 
 function meanDepth(camera: Camera, points: readonly Vec3[]): number {
   return points.reduce((sum, point) => sum + camera.project(point).depth, 0) / points.length;
+}
+
+/**
+ * How far a limb lies in front of the part of the trunk it hangs from. What hangs down is not "behind" for a spectator who
+ * looks down a little, so height counts less than the horizontal distance.
+ */
+function frontness(camera: Camera, points: readonly Vec3[], base: Vec3): number {
+  const [tx, ty] = camera.towards;
+  const flat = points.reduce((sum, p) => sum + (p[0] - base[0]) * tx + (p[1] - base[1]) * ty, 0) / points.length;
+  const full = (meanDepth(camera, points) - camera.project(base).depth) / camera.scale;
+  return flat + 0.3 * (full - flat) + 0.012;
 }
 
 function drawLeg(camera: Camera, { nodes, thigh, shank }: Skeleton, side: Side): BodyPart {
@@ -115,7 +126,7 @@ function drawArm(camera: Camera, { nodes }: Skeleton, side: Side): BodyPart {
     kind: 'arm',
     side,
     path,
-    cap: disc(at.x, at.y, 0.034 * camera.scale + 2),
+    cap: disc(at.x, at.y, 0.031 * camera.scale + 1),
     depth: meanDepth(camera, [elbow, wrist, finger]),
   };
 }
@@ -159,14 +170,14 @@ function drawTrunk(camera: Camera, skeleton: Skeleton): BodyPart {
     };
   });
   const top = spine.at(-1) ?? pelvis;
-  const yoke = place(top.at, top.frame, [0, 0, -0.014]);
+  const yoke = place(top.at, top.frame, [0, 0, 0.004]);
   const path =
     sleeve(rail.slice(0, -1)) +
-    rod(camera, yoke, nodes.shoulderR, 0.034, 0.033) +
-    rod(camera, yoke, nodes.shoulderL, 0.034, 0.033) +
+    rod(camera, yoke, nodes.shoulderR, 0.027, 0.03) +
+    rod(camera, yoke, nodes.shoulderL, 0.027, 0.03) +
     rod(camera, nodes.hipR, nodes.hipL, 0.046, 0.046) +
     rod(camera, top.at, place(skeleton.head.at, skeleton.head.frame, [-0.008, 0, -0.03]), 0.034, 0.031);
-  return { kind: 'trunk', side: null, path, cap: '', depth: meanDepth(camera, [nodes.waist, nodes.chest]) };
+  return { kind: 'trunk', side: null, path, cap: '', depth: 0 };
 }
 
 /** The picture of an ellipsoid with the given half-axes in its frame. */
@@ -193,9 +204,9 @@ function drawHead(camera: Camera, { head, nodes }: Skeleton): BodyPart[] {
   const face = within([0.006, 0, -0.001]);
   const jaw = within([0.016, 0, -0.032]);
   const bridge = place(head.at, head.frame, [0.05, 0, 0.012]);
-  const depth = meanDepth(camera, [head.at]);
+  const depth = frontness(camera, [head.at], nodes.neck);
   const front = camera.project(face.at).depth - camera.project(hair.at).depth;
-  const step = front > 0.004 * camera.scale ? 0.1 : -0.1;
+  const step = front > 0.004 * camera.scale ? 1e-4 : -1e-4;
   return [
     { kind: 'hair', side: null, path: ellipsoid(camera, hair, [0.049, 0.05, 0.05]), cap: '', depth },
     {

@@ -3,7 +3,7 @@ import type { Camera } from './camera';
 import type { BoxProp, ChairProp, CordProp, Demonstration, Prop } from './demonstration';
 import { openCurve, short } from './outline';
 import type { NodeName, Skeleton } from './skeleton';
-import { aboutZ, place, type Mat3, type Vec3 } from './vec';
+import { aboutZ, between, place, type Mat3, type Vec3 } from './vec';
 
 /** Colours of a picture: CSS variables with fallbacks, or plain colours. */
 export interface Palette {
@@ -76,8 +76,17 @@ function pointOf(skeleton: Skeleton, point: NodeName | Vec3): Vec3 {
   return typeof point === 'string' ? skeleton.nodes[point] : point;
 }
 
+/** A stick is held inside its ends, so it reaches beyond the hands. */
+function reach(prop: CordProp, skeleton: Skeleton): Vec3[] {
+  const points = prop.through.map((point) => pointOf(skeleton, point));
+  const first = points[0];
+  const last = points.at(-1);
+  if (prop.kind !== 'stick' || first === undefined || last === undefined) return points;
+  return [between(first, last, -0.25), between(first, last, 1.25)];
+}
+
 function cord(camera: Camera, prop: CordProp, skeleton: Skeleton, palette: Palette): string {
-  const flat = prop.through.map((point) => camera.project(pointOf(skeleton, point)));
+  const flat = reach(prop, skeleton).map((point) => camera.project(point));
   const d =
     prop.kind === 'towel'
       ? openCurve(flat.map((p) => [p.x, p.y]))

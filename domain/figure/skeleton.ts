@@ -37,7 +37,7 @@ export const NODE_RADIUS: Readonly<Record<(typeof CORE_NODES)[number] | (typeof 
   heel: 0.019,
   ball: 0.014,
   toe: 0.012,
-  shoulder: 0.034,
+  shoulder: 0.031,
   elbow: 0.023,
   wrist: 0.016,
   palm: 0.016,
@@ -67,7 +67,7 @@ export function radiusOf(name: NodeName): number {
 }
 
 const HIP_OFFSET = 0.05;
-const SHOULDER_OFFSET = 0.1;
+const SHOULDER_OFFSET = 0.098;
 const SPINE_BASE = 0.045;
 const LUMBAR = { joints: 4, length: 0.1 } as const;
 const THORACIC = { joints: 5, length: 0.155 } as const;
@@ -146,7 +146,7 @@ export function forwardKinematics(q: JointVector): Skeleton {
   const top = spine.at(-1) ?? pelvis;
   const chest = spine.at(-4) ?? pelvis;
   const waist = spine.at(-7) ?? pelvis;
-  const girdle: Slice = { at: place(top.at, top.frame, [0, 0, -0.012]), frame: top.frame };
+  const girdle: Slice = { at: place(top.at, top.frame, [0, 0, -0.03]), frame: top.frame };
   const neckFrame = multiply(top.frame, spineTurn(q[12] ?? 0, q[13] ?? 0, q[14] ?? 0));
   const skull = place(top.at, neckFrame, [0.004, 0, NECK_LENGTH]);
   const headFrame = multiply(neckFrame, aboutY(q[15] ?? 0));

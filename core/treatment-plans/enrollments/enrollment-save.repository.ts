@@ -26,7 +26,8 @@ export async function saveEnrollment(
 }
 
 async function saveRow(tx: Tx, who: EnrollmentIdentity, facts: EnrollmentFacts, progress: EnrollmentProgress): Promise<number> {
-  const silent = facts.ledger.silence.alerts > 0 ? facts.ledger.silence.since : null;
+  const { since, alerts } = facts.ledger.silence;
+  const silent = facts.status === 'active' && alerts > 0 && (facts.last_sign_of_life_at ?? since) <= since ? since : null;
   const row = await tx.one<{ rev: number }>(
     `update patient_treatment_plans set status = $3, activated_at = $4, ended_at = $5, stop_reason = $6, stop_note = $7, start_date = $8, end_date = $9,
        preferred_weekdays = $10, reminder_time = $11, last_activity_at = $12, ledger = $13, silent_since = $14, time_zone = $15,

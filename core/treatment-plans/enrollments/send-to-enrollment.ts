@@ -3,7 +3,8 @@ import { requireOrg } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
 import type { Outcome } from '#core/kernel/ports/process-client';
-import { enrollmentProcess, type EnrollmentActKind, type EnrollmentActs, type EnrollmentStanding } from '#workflows/treatment-plans/enrollment.contract';
+import type { CommandData } from '#workflows/shared/process.contract';
+import { enrollmentProcess, type EnrollmentActKind, type EnrollmentActs, type EnrollmentProcess, type EnrollmentStanding } from '#workflows/treatment-plans/enrollment.contract';
 import { requireEnrollmentAccess } from './enrollment-access';
 
 /** A command to the process of one enrollment, from a person who may see it. */
@@ -22,16 +23,16 @@ export interface EnrollmentMessage<K extends EnrollmentActKind> {
 export async function sendToEnrollment<K extends EnrollmentActKind>(ctx: Ctx, message: EnrollmentMessage<K>): Promise<EnrollmentStanding> {
   requireOrg(ctx);
   await inTx(ctx, (tx) => requireEnrollmentAccess(ctx, tx, message.enrollmentId));
-  const outcome: Outcome<EnrollmentStanding> = await ctx.kernel.processes.update({
+  const outcome = await ctx.kernel.processes.update({
     process: enrollmentProcess,
     subjectId: message.enrollmentId,
     command: message.act,
-    data: message.data,
+    data: message.data as CommandData<EnrollmentProcess, K>, // the same type: the contract maps every act to its data
     by: ctx.actor,
     requestId: ctx.requestId,
     updateId: message.updateId,
   });
-  return verdictOf(outcome);
+  return verdictOf(outcome as Outcome<EnrollmentStanding>); // every act answers with the standing
 }
 
 /** The reply, or the sentence that says how to get it. */

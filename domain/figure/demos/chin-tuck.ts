@@ -5,14 +5,14 @@ import { SITTING, FEET, SEAT, CHAIR } from '../postures';
 export const demonstration: Demonstration = {
   slug: 'chin-tuck',
   view: 'side',
-  turn: 4,
+  turn: 2,
   sides: 'both',
   contacts: { sit: SEAT, ...FEET },
   keys: [
-    { pose: { ...SITTING, neckFlexion: 46, headFlexion: -30, thoracicFlexion: 12 } },
-    { pose: { ...SITTING, neckFlexion: -2, headFlexion: 8 }, holdMs: 900 },
+    { pose: { ...SITTING, neckFlexion: 44, headFlexion: -30, thoracicFlexion: 5 } },
+    { pose: { ...SITTING, neckFlexion: -6, headFlexion: 9 }, holdMs: 900 },
   ],
   props: [CHAIR],
-  marks: [{ node: 'nose', arrowToward: 180, arrowShift: [38, 20] }],
-  frame: ['head', 'nose', 'chin', 'shoulderR', 'upperBack', 'chest'],
+  marks: [{ node: 'chin', arrowToward: 180, arrowShift: [70, 0] }],
+  frame: ['head', 'nose', 'chin', 'shoulderR', 'upperBack'],
 };

@@ -10,9 +10,11 @@ const HALF: Pose = {
   hipFlexionL: 92,
   kneeFlexionL: 96,
   ankleDorsiflexionL: 4,
-  shoulderFlexion: 24,
-  elbowFlexion: 62,
-  shoulderAbduction: 10,
+  shoulderFlexionL: 40,
+  elbowFlexionL: 24,
+  shoulderFlexionR: -42,
+  shoulderAbduction: 12,
+  elbowFlexionR: 76,
 };
 
 /** Half kneeling, the pelvis moves forward until the front of the back hip stretches. */
@@ -26,13 +28,13 @@ export const demonstration: Demonstration = {
     {
       pose: {
         ...HALF,
-        x: 0.1,
-        z: 0.26,
-        hipFlexionR: -24,
-        kneeFlexionR: 70,
-        hipFlexionL: 104,
-        kneeFlexionL: 112,
-        ankleDorsiflexionL: 22,
+        x: 0.12,
+        z: 0.25,
+        hipFlexionR: -28,
+        kneeFlexionR: 64,
+        hipFlexionL: 106,
+        kneeFlexionL: 116,
+        ankleDorsiflexionL: 24,
       },
       holdMs: 1300,
     },

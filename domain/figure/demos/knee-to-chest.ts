@@ -8,16 +8,16 @@ export const demonstration: Demonstration = {
   sides: 'unilateral',
   contacts: { ...LEFT_FOOT, ...BACK },
   keys: [
-    { pose: { ...HOOK_LYING, shoulderFlexion: 6, elbowFlexion: 20, shoulderAbduction: 0 } },
+    { pose: { ...HOOK_LYING, shoulderFlexion: -2, elbowFlexion: 20, shoulderAbduction: 0 } },
     {
       pose: {
         ...HOOK_LYING,
         hipFlexionR: 126,
         kneeFlexionR: 132,
-        shoulderFlexion: 40,
-        shoulderAbduction: -8,
-        elbowFlexion: 34,
-        wristExtension: 30,
+        shoulderFlexion: 10,
+        shoulderAbduction: -4,
+        elbowFlexion: 84,
+        wristExtension: -10,
       },
       holdMs: 1100,
     },

@@ -4,28 +4,28 @@ import { HOOK_LYING, mat } from '../postures';
 
 const KNEES: Pose = {
   ...HOOK_LYING,
-  yaw: -90,
+  yaw: 90,
   roll: -90,
-  hipFlexion: 62,
-  kneeFlexion: 96,
-  shoulderAbduction: 75,
+  hipFlexion: 64,
+  kneeFlexion: 98,
+  ankleDorsiflexion: -10,
+  shoulderAbduction: 78,
   shoulderFlexion: 0,
 };
 
 /** On the back with bent knees, both knees roll together from side to side. */
 export const demonstration: Demonstration = {
   slug: 'lumbar-rotation',
-  view: 'back',
-  turn: 22,
-  elevation: 24,
+  view: 'side',
+  turn: 6,
+  elevation: 40,
   sides: 'alternating',
   contacts: { upperBack: 0 },
   keys: [
-    { pose: { ...KNEES, pitch: -122, lumbarRotation: -12, thoracicRotation: -20 } },
-    { pose: { ...KNEES, pitch: -58, lumbarRotation: 12, thoracicRotation: 20 }, moveMs: 1800 },
+    { pose: { ...KNEES, pitch: -132, lumbarRotation: -14, thoracicRotation: -28 } },
+    { pose: { ...KNEES, pitch: -48, lumbarRotation: 14, thoracicRotation: 28 }, moveMs: 1800 },
   ],
   returnMs: 1800,
-  props: [mat(-0.45, 0.62, 0.35)],
+  props: [mat(-0.62, 0.45, 0.42)],
   marks: [{ node: 'kneeR' }],
-  lighterSide: 'L',
 };

@@ -1,19 +1,19 @@
 import type { Demonstration } from '../demonstration';
-import { SITTING, FEET, SEAT } from '../postures';
+import { STANDING, FEET } from '../postures';
 
-/** Sitting tall, the head turns to one side and to the other. */
+/** The head turns to one side and to the other. */
 export const demonstration: Demonstration = {
   slug: 'neck-rotation',
   view: 'front',
   sides: 'alternating',
-  contacts: { sit: SEAT, ...FEET },
+  contacts: FEET,
   keys: [
-    { pose: SITTING, holdMs: 200 },
-    { pose: { ...SITTING, neckRotation: 66 }, holdMs: 600 },
-    { pose: SITTING, holdMs: 200 },
-    { pose: { ...SITTING, neckRotation: -66 }, holdMs: 600 },
+    { pose: STANDING, holdMs: 200 },
+    { pose: { ...STANDING, neckRotation: 66 }, holdMs: 600 },
+    { pose: STANDING, holdMs: 200 },
+    { pose: { ...STANDING, neckRotation: -66 }, holdMs: 600 },
   ],
   props: [],
-  marks: [{ node: 'nose', arrowToward: 180, arrowShift: [-30, -64] }],
+  marks: [{ node: 'nose', arrowToward: 180, arrowShift: [-20, -36] }],
   frame: ['head', 'chin', 'shoulderR', 'shoulderL', 'chest'],
 };

@@ -1,17 +1,17 @@
 import type { Demonstration } from '../demonstration';
-import { SITTING, FEET, SEAT } from '../postures';
+import { STANDING, FEET } from '../postures';
 
-/** Sitting tall, the ear moves towards the shoulder. */
+/** The ear moves towards the shoulder, on one side and on the other. */
 export const demonstration: Demonstration = {
   slug: 'neck-side-bend',
   view: 'front',
   sides: 'alternating',
-  contacts: { sit: SEAT, ...FEET },
+  contacts: FEET,
   keys: [
-    { pose: SITTING, holdMs: 200 },
-    { pose: { ...SITTING, neckSideBend: 38 }, holdMs: 700 },
-    { pose: SITTING, holdMs: 200 },
-    { pose: { ...SITTING, neckSideBend: -38 }, holdMs: 700 },
+    { pose: STANDING, holdMs: 200 },
+    { pose: { ...STANDING, neckSideBend: 38 }, holdMs: 700 },
+    { pose: STANDING, holdMs: 200 },
+    { pose: { ...STANDING, neckSideBend: -38 }, holdMs: 700 },
   ],
   props: [],
   marks: [{ node: 'head' }],

@@ -1,17 +1,19 @@
 import type { Demonstration } from '../demonstration';
-import { HOOK_LYING, FEET, PALMS, mat } from '../postures';
+import { HOOK_LYING, FEET, mat } from '../postures';
 
 /** Lying with bent knees, the small of the back presses flat onto the floor and arches again. */
 export const demonstration: Demonstration = {
   slug: 'pelvic-tilt',
   view: 'side',
+  turn: 3,
+  elevation: 4,
   sides: 'both',
-  contacts: { ...FEET, ...PALMS, upperBack: 0 },
+  contacts: { ...FEET, upperBack: 0, sacrum: 0 },
   keys: [
-    { pose: { ...HOOK_LYING, pitch: -62, lumbarFlexion: -38, thoracicFlexion: 12 } },
-    { pose: { ...HOOK_LYING, pitch: -102, lumbarFlexion: 18, thoracicFlexion: -4 }, holdMs: 900 },
+    { pose: { ...HOOK_LYING, pitch: -70, lumbarFlexion: -40, thoracicFlexion: 20, shoulderAbduction: 60 } },
+    { pose: { ...HOOK_LYING, pitch: -102, lumbarFlexion: 16, thoracicFlexion: -4, shoulderAbduction: 60 }, holdMs: 900 },
   ],
   props: [mat(-0.62, 0.5)],
   marks: [{ node: 'belly', arrowToward: 165 }],
-  frame: ['upperBack', 'sacrum', 'kneeR', 'belly', 'chest'],
+  frame: ['upperBack', 'sacrum', 'kneeR', 'belly'],
 };

@@ -1,5 +1,15 @@
+import type { Pose } from '../body';
 import type { Demonstration } from '../demonstration';
 import { PRONE, mat } from '../postures';
+
+const FACE_DOWN: Pose = {
+  ...PRONE,
+  shoulderAbduction: 128,
+  shoulderExternalRotation: 90,
+  elbowFlexion: 100,
+  kneeFlexionR: 4,
+  neckFlexion: -4,
+};
 
 /** Lying face down, one straight leg lifts. */
 export const demonstration: Demonstration = {
@@ -7,20 +17,7 @@ export const demonstration: Demonstration = {
   view: 'side',
   sides: 'unilateral',
   contacts: { belly: 0, chest: 0, kneeL: 0, toeL: 0 },
-  keys: [
-    { pose: { ...PRONE, shoulderAbduction: 130, shoulderExternalRotation: 60, elbowFlexion: 96, kneeFlexionR: 6 } },
-    {
-      pose: {
-        ...PRONE,
-        shoulderAbduction: 130,
-        shoulderExternalRotation: 60,
-        elbowFlexion: 96,
-        kneeFlexionR: 6,
-        hipFlexionR: -24,
-      },
-      holdMs: 700,
-    },
-  ],
-  props: [mat(-0.68, 0.5)],
+  keys: [{ pose: FACE_DOWN }, { pose: { ...FACE_DOWN, hipFlexionR: -24 }, holdMs: 700 }],
+  props: [mat(-0.68, 0.6)],
   marks: [{ node: 'ankleR' }],
 };

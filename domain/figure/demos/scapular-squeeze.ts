@@ -1,32 +1,34 @@
 import type { Pose } from '../body';
 import type { Demonstration } from '../demonstration';
-import { SITTING, FEET, SEAT } from '../postures';
+import { STANDING, FEET } from '../postures';
 
-const SIT: Pose = { ...SITTING, shoulderFlexion: 10, shoulderAbduction: 14, elbowFlexion: 88 };
+const TALL: Pose = { ...STANDING, shoulderFlexion: 8, shoulderAbduction: 12, elbowFlexion: 88 };
 
-/** Sitting tall, the shoulder blades draw together and down. */
+/** The shoulder blades draw together and down, the elbows move back. */
 export const demonstration: Demonstration = {
   slug: 'scapular-squeeze',
   view: 'back',
-  turn: 24,
-  elevation: 16,
+  elevation: 12,
   sides: 'both',
-  contacts: { sit: SEAT, ...FEET },
+  contacts: FEET,
   keys: [
-    { pose: { ...SIT, scapulaRetraction: -14, thoracicFlexion: 10 } },
+    { pose: { ...TALL, scapulaRetraction: -20, thoracicFlexion: 8 } },
     {
       pose: {
-        ...SIT,
+        ...TALL,
         scapulaRetraction: 32,
-        scapulaElevation: -4,
-        shoulderFlexion: -22,
-        shoulderExternalRotation: 14,
+        scapulaElevation: -5,
+        shoulderFlexion: -34,
+        shoulderExternalRotation: 16,
         thoracicFlexion: -4,
       },
       holdMs: 900,
     },
   ],
-  props: [{ kind: 'block', from: [-0.12, -0.13, 0], to: [0.2, 0.13, SEAT] }],
-  marks: [{ node: 'elbowR' }, { node: 'elbowL' }],
+  props: [],
+  marks: [
+    { node: 'shoulderR', arrowToward: 180, arrowShift: [-8, 44] },
+    { node: 'shoulderL', arrowToward: 0, arrowShift: [8, 44] },
+  ],
   frame: ['head', 'hipR', 'hipL', 'elbowR', 'elbowL', 'shoulderR', 'shoulderL'],
 };

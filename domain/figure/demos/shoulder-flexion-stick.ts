@@ -1,19 +1,18 @@
 import type { Demonstration } from '../demonstration';
-import { HOOK_LYING, FEET, BACK, mat } from '../postures';
+import { STANDING, FEET } from '../postures';
 
-/** Lying on the back, both hands carry a stick from the thighs to overhead. */
+/** Both hands carry a stick from the thighs to overhead. */
 export const demonstration: Demonstration = {
   slug: 'shoulder-flexion-stick',
-  view: 'side',
-  turn: 20,
-  elevation: 14,
+  view: 'front',
+  turn: -14,
   sides: 'both',
-  contacts: { ...FEET, ...BACK },
+  contacts: FEET,
   keys: [
-    { pose: { ...HOOK_LYING, shoulderFlexion: 14, shoulderAbduction: 2, elbowFlexion: 4 } },
-    { pose: { ...HOOK_LYING, shoulderFlexion: 158, shoulderAbduction: 2, elbowFlexion: 4 }, holdMs: 600, moveMs: 1600 },
+    { pose: { ...STANDING, shoulderFlexion: 16, shoulderAbduction: 4, elbowFlexion: 2 } },
+    { pose: { ...STANDING, shoulderFlexion: 164, shoulderAbduction: 4, elbowFlexion: 2 }, holdMs: 600, moveMs: 1600 },
   ],
   returnMs: 1600,
-  props: [mat(-0.75, 0.5), { kind: 'stick', through: ['palmR', 'palmL'] }],
+  props: [{ kind: 'stick', through: ['palmR', 'palmL'] }],
   marks: [{ node: 'palmR' }],
 };

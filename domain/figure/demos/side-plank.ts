@@ -4,11 +4,14 @@ import { SIDE_LYING, mat } from '../postures';
 
 const SIDE: Pose = {
   ...SIDE_LYING,
-  shoulderAbductionL: 76,
+  roll: -78,
+  z: 0.15,
+  shoulderAbductionL: 78,
   elbowFlexionL: 90,
-  shoulderAbductionR: 26,
-  shoulderExternalRotationR: -60,
-  elbowFlexionR: 80,
+  shoulderAbductionR: 30,
+  shoulderExternalRotationR: -66,
+  elbowFlexionR: 84,
+  hipAbductionR: -8,
 };
 
 /** On one forearm and the side of the foot, the hips rise to a straight line. */
@@ -20,13 +23,15 @@ export const demonstration: Demonstration = {
   sides: 'unilateral',
   contacts: { elbowL: 0, wristL: 0, ankleL: 0 },
   keys: [
+    { pose: SIDE, holdMs: 1600 },
     {
-      pose: { ...SIDE, lumbarSideBend: 22, thoracicSideBend: 18, neckSideBend: 12, roll: -96 },
+      pose: { ...SIDE, z: 0.1, roll: -98, lumbarSideBend: 24, thoracicSideBend: 20, neckSideBend: -6, hipAbductionL: -4 },
       contacts: { elbowL: 0, wristL: 0, ankleL: 0, hipL: 0 },
+      holdMs: 500,
     },
-    { pose: { ...SIDE, roll: -74, neckSideBend: 0 }, holdMs: 1400 },
   ],
+  posterKey: 0,
   props: [mat(-0.75, 0.6, 0.24)],
-  marks: [{ node: 'hipR', arrowShift: [0, -34] }],
+  marks: [{ node: 'hipR', fromKey: 1, toKey: 0, arrowToward: 90, arrowShift: [-34, 10] }],
   lighterSide: 'L',
 };

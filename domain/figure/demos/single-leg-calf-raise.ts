@@ -12,8 +12,9 @@ export const demonstration: Demonstration = {
   contacts: { ballR: 0, toeR: 0, palmR: 'pin', palmL: 'pin' },
   keys: [
     { pose: HOLD, contacts: { ...RIGHT_FOOT, toeR: 0, palmR: 'pin', palmL: 'pin' } },
-    { pose: { ...HOLD, x: 0.05, z: 0.58, ankleDorsiflexionR: -40, toeExtensionR: 42 }, holdMs: 600 },
+    { pose: { ...HOLD, x: 0.05, z: 0.59, ankleDorsiflexionR: -50, toeExtensionR: 52 }, holdMs: 600 },
   ],
-  props: [{ kind: 'chair', at: [0.47, 0], seat: 0.25, facing: 0 }],
+  props: [{ kind: 'chair', at: [0.42, 0], seat: 0.3, facing: 0 }],
   marks: [{ node: 'heelR', arrowToward: 90 }],
+  frame: ['waist', 'hipR', 'kneeR', 'heelR', 'toeR', 'palmR', 'palmL', 'toeL'],
 };

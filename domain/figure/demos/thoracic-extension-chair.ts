@@ -2,12 +2,13 @@ import type { Pose } from '../body';
 import type { Demonstration } from '../demonstration';
 import { SITTING, FEET, SEAT, CHAIR } from '../postures';
 
-const BEHIND: Pose = { ...SITTING, shoulderFlexion: 120, shoulderAbduction: 30, shoulderExternalRotation: 40, elbowFlexion: 142 };
+const BEHIND: Pose = { ...SITTING, shoulderFlexion: 136, shoulderAbduction: 24, shoulderExternalRotation: 30, elbowFlexion: 148 };
 
 /** Sitting with the hands behind the head, the upper back arches over the chair back. */
 export const demonstration: Demonstration = {
   slug: 'thoracic-extension-chair',
   view: 'side',
+  turn: 18,
   sides: 'both',
   contacts: { sit: SEAT, ...FEET },
   keys: [

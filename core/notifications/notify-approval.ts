@@ -1,0 +1,72 @@
+import { listApprovers } from '#core/approvals/list-approvers';
+import type { TemplateCode } from '#domain/notifications/templates';
+import type { EventPayloads } from '#domain/events/catalog';
+import { createMessage } from './create-message';
+import type { Hearing } from './notify-consumer';
+import { findApprovalPeople, membersWithRole, type ApprovalRecipients } from './recipients.repository';
+
+/** What approvers and requesters hear. */
+export async function notifyAboutApproval(hearing: Hearing): Promise<void> {
+  const { tx, orgId, event } = hearing;
+  if (!event.type.startsWith('approval.')) return;
+  const payload = event.payload as EventPayloads['approval.requested'];
+  const people = await findApprovalPeople(tx, orgId, payload.approval_id);
+  if (people === null) return;
+  const wish = await approvalMessage(hearing, people);
+  if (wish === null) return;
+  for (const recipientUserId of wish.to) {
+    await createMessage(tx, {
+      orgId,
+      recipientUserId,
+      patientId: null,
+      dedupKey: `${event.id}:${recipientUserId}`,
+      template: wish.template,
+      params: { approval_id: payload.approval_id, ...wish.params },
+      whyCode: wish.whyCode,
+      whyParams: wish.params,
+      link: `/approvals/${payload.approval_id}`,
+      subjectKind: 'approval',
+      subjectId: payload.approval_id,
+      expiresAt: null,
+    });
+  }
+}
+
+interface ApprovalMessage {
+  to: number[];
+  template: TemplateCode;
+  params: Record<string, unknown>;
+  whyCode: string;
+}
+
+async function approvalMessage({ tx, orgId, event, ctx }: Hearing, people: ApprovalRecipients): Promise<ApprovalMessage | null> {
+  const colleagues = async (): Promise<number[]> => {
+    if (people.delegated_to !== null) return [people.delegated_to];
+    const all = await listApprovers(tx, orgId);
+    const careTeam = all.filter((person) => person.role !== 'admin');
+    return (careTeam.length > 0 ? careTeam : all).map((person) => person.user_id).filter((id) => id !== people.requested_by && id !== people.author_user_id);
+  };
+  switch (event.type) {
+    case 'approval.requested':
+      return { to: await colleagues(), template: 'approval_waiting', params: {}, whyCode: 'approval.you_may_decide' };
+    case 'approval.reminder_due': {
+      const { reminder } = event.payload as EventPayloads['approval.reminder_due'];
+      return { to: await colleagues(), template: 'approval_reminder', params: { reminder }, whyCode: 'approval.you_may_decide' };
+    }
+    case 'approval.escalated': {
+      const directors = await membersWithRole(tx, orgId, 'medical_director', ctx.now);
+      const to = directors.length > 0 ? directors : await membersWithRole(tx, orgId, 'admin', ctx.now);
+      return { to, template: 'approval_escalated', params: {}, whyCode: 'approval.escalated_to_you' };
+    }
+    case 'approval.delegated': {
+      const { to_user_id } = event.payload as EventPayloads['approval.delegated'];
+      return { to: [to_user_id], template: 'approval_delegated', params: {}, whyCode: 'approval.handed_to_you' };
+    }
+    case 'approval.decided': {
+      const { outcome } = event.payload as EventPayloads['approval.decided'];
+      return { to: people.requested_by === null ? [] : [people.requested_by], template: 'approval_decided', params: { outcome }, whyCode: 'approval.you_asked' };
+    }
+    default:
+      return null;
+  }
+}

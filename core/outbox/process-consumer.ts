@@ -1,0 +1,66 @@
+import type { Ctx } from '#core/kernel/ctx';
+import { requireOrg } from '#core/kernel/ctx';
+import { AppError } from '#core/kernel/errors';
+import { inSystemTx } from '#core/kernel/tx';
+import { systemActorRef } from '#workflows/shared/process.contract';
+import { approvalProcess } from '#workflows/approvals/approval.contract';
+import { messageProcess } from '#workflows/notifications/message.contract';
+import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contract';
+import type { EventEnvelope, EventPayloads } from '#domain/events/catalog';
+import { finishPromotion } from '#core/treatment-plans/plans/finish-promotion';
+import { openSubjects } from './open-subjects.repository';
+import type { Consumer } from './relay';
+
+/** Events that other processes wait for. Each process drops repeats by the event's id. */
+export const processConsumer: Consumer = {
+  name: 'processes',
+  async handle(ctx: Ctx, event: EventEnvelope): Promise<void> {
+    switch (event.type) {
+      case 'approval.requested':
+        return startApproval(ctx, event.payload as EventPayloads['approval.requested']);
+      case 'approval.decided':
+        return tellDecision(ctx, event.id, event.payload as EventPayloads['approval.decided']);
+      case 'message.created':
+        return startMessage(ctx, event.payload as EventPayloads['message.created']);
+      case 'organization.policy_changed':
+        return tellEverybody(ctx, event.id);
+      default:
+        return;
+    }
+  },
+};
+
+async function startApproval(ctx: Ctx, payload: EventPayloads['approval.requested']): Promise<void> {
+  await ctx.kernel.processes.start({
+    process: approvalProcess,
+    args: { orgId: requireOrg(ctx), subjectId: payload.approval_id, by: systemActorRef, requestId: ctx.requestId },
+  });
+}
+
+async function startMessage(ctx: Ctx, payload: EventPayloads['message.created']): Promise<void> {
+  await ctx.kernel.processes.start({
+    process: messageProcess,
+    args: { orgId: requireOrg(ctx), subjectId: payload.message_id, by: systemActorRef, requestId: ctx.requestId },
+  });
+}
+
+async function tellDecision(ctx: Ctx, eventId: string, payload: EventPayloads['approval.decided']): Promise<void> {
+  if (payload.kind === 'plan_promotion') return finishPromotion(ctx, { planId: payload.subject_id, outcome: payload.outcome });
+  await unlessGone(ctx.kernel.processes.signal({ process: enrollmentProcess, subjectId: payload.subject_id, event: 'approval_decided', eventId, data: { outcome: payload.outcome } }));
+}
+
+/** A policy is read whenever a process looks; those that sleep are woken so that their timers follow at once. */
+async function tellEverybody(ctx: Ctx, eventId: string): Promise<void> {
+  const open = await inSystemTx(ctx, (tx) => openSubjects(tx, requireOrg(ctx)));
+  for (const { kind, subject_id: subjectId } of open) {
+    const common = { subjectId, event: 'look_again', eventId, data: {} } as const;
+    await unlessGone(kind === 'approval' ? ctx.kernel.processes.signal({ process: approvalProcess, ...common }) : ctx.kernel.processes.signal({ process: enrollmentProcess, ...common }));
+  }
+}
+
+/** A process that ended in the meantime needs no news. */
+async function unlessGone(sent: Promise<void>): Promise<void> {
+  await sent.catch((error: unknown) => {
+    if (!(error instanceof AppError) || (error.code !== 'process_not_found' && error.code !== 'process_closed')) throw error;
+  });
+}
