@@ -7,7 +7,7 @@ type Messages = LocaleMessageDictionary<VueMessageType>;
 /** Runtime only: messages arrive compiled. The shell and the kit are always there, features load theirs with their route. */
 export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: { en: { ...appMessages, ...uiMessages } } });
 
-const files = import.meta.glob<{ default: Messages }>('../features/*/locales/*.json');
+const files = import.meta.glob<{ default: Messages }>('../features/**/locales/*.json');
 const loaded = new Set<string>();
 
 /** Loads the messages of features (their folder names) in the current locale, once. */

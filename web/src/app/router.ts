@@ -6,7 +6,7 @@ import type { FeatureRoute, LayoutName } from './route-types';
 import { useSession } from './session.store';
 
 // Every feature brings its own routes; adding one needs no change here.
-const modules = import.meta.glob<{ routes: readonly FeatureRoute[] }>('../features/*/*.routes.ts', { eager: true });
+const modules = import.meta.glob<{ routes: readonly FeatureRoute[] }>('../features/**/*.routes.ts', { eager: true });
 const featureRoutes = Object.values(modules).flatMap((module) => module.routes);
 
 const layouts = {

@@ -14,9 +14,9 @@ export const useSession = defineStore('session', () => {
 
   const roles = computed<readonly Role[]>(() => me.value?.roles ?? []);
   const isPatient = computed(() => roles.value.length > 0 && roles.value.every((role) => role === 'patient'));
-  const name = computed(() => me.value?.user.display_name ?? '');
+  const name = computed(() => me.value?.display_name ?? '');
   const firstName = computed(() => name.value.replace(/^(Dr|Prof|Mr|Mrs|Ms)\.?\s+/u, '').split(' ')[0] ?? '');
-  const zone = computed(() => me.value?.time_zone ?? me.value?.organization?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const zone = computed(() => me.value?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
 
   const load = async (): Promise<void> => {
     try {

@@ -1,0 +1,24 @@
+import { useI18n } from 'vue-i18n';
+import { useSession } from '../app/session.store';
+import { dayAndTime, dayWord, fullDate, localDateOf, longDate, shortDate, timeOf, weekdayName, weekdayShort } from './dates';
+
+/** Dates in words for the person who reads: their zone, their language. */
+export const useDates = () => {
+  const { t, locale } = useI18n();
+  const session = useSession();
+  const words = () => ({ today: t('app.dates.today'), tomorrow: t('app.dates.tomorrow'), yesterday: t('app.dates.yesterday') });
+  const style = () => ({ locale: locale.value, zone: session.zone });
+  return {
+    today: (): string => localDateOf(new Date(), session.zone),
+    localDate: (iso: string): string => localDateOf(new Date(iso), session.zone),
+    when: (iso: string): string => dayAndTime(iso, new Date(), words(), style()),
+    day: (date: string): string => dayWord(date, localDateOf(new Date(), session.zone), words(), locale.value),
+    time: (iso: string): string => timeOf(iso, style()),
+    longToday: (): string => longDate(new Date(), style()),
+    long: (iso: string): string => longDate(new Date(iso), style()),
+    full: (date: string): string => fullDate(date, locale.value),
+    short: (date: string): string => shortDate(date, locale.value),
+    weekdayShort: (date: string): string => weekdayShort(date, locale.value),
+    weekdayName: (iso: number, width: 'long' | 'short' = 'long'): string => weekdayName(iso, locale.value, width),
+  };
+};
