@@ -4,7 +4,8 @@ import { AppError, notFound } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
 import type { Exercise } from '#core/exercise-library/exercise.types';
 import { activeAccess, servicesWithLibraryAccess } from '#core/services/active-access';
-import { findLibraryPlan, listLibraryFacets, listLibraryRows, type LibraryFilter, type LibraryPlan } from './library.repository';
+import { findLibraryPlan, listLibraryFacets, listLibraryRows } from './library.repository';
+import type { LibraryFilter, LibraryPlan } from './library.types';
 import { exercisesOf } from './plan-versions';
 
 export interface BrowseLibraryInput {
