@@ -75,8 +75,10 @@ export const RIGHT_FOOT: Contacts = { heelR: 0, ballR: 0 };
 export const LEFT_FOOT: Contacts = { heelL: 0, ballL: 0 };
 /** Palms where they lie, on the floor. */
 export const PALMS: Contacts = { palmR: 0, palmL: 0 };
-/** Pelvis and shoulder blades on the mat. */
-export const BACK: Contacts = { sacrum: 0, upperBack: 0 };
+/** Flat hands that carry weight. */
+export const HANDS: Contacts = { palmR: 0, palmL: 0, wristR: 0, wristL: 0 };
+/** Pelvis, shoulder blades and head on the mat. */
+export const BACK: Contacts = { sacrum: 0, upperBack: 0, head: 0 };
 /** Height of the seat that lets the thighs be level, in body heights. */
 export const SEAT = 0.23;
 

@@ -1,4 +1,4 @@
-import { limbIndex, limitsAt, ROOT_DOFS, type JointVector, type LimbDof, type Side } from './body';
+import { limbIndex, limitsAt, ROOT_DOFS, TRUNK_DOFS, type JointVector, type LimbDof, type Side } from './body';
 import { forwardKinematics, type NodeName } from './skeleton';
 
 /** A point that must be somewhere: `null` leaves that axis free. */
@@ -44,6 +44,10 @@ function variablesFor(pins: readonly Pin[]): Variable[] {
       ...(names.some((name) => ARM_NODES.test(name)) ? ARM : []),
     ];
     for (const [dof, ease] of joints) variables.push({ index: limbIndex(side, dof), scale: ease * DEG });
+  }
+  if (pins.some((pin) => pin.node === 'head')) {
+    for (const dof of ['neckFlexion', 'headFlexion'] as const)
+      variables.push({ index: ROOT_DOFS.length + TRUNK_DOFS.indexOf(dof), scale: 0.7 * DEG });
   }
   return variables;
 }

@@ -139,9 +139,7 @@ export function toSvgContent(demo: Demonstration, tMs: number, options: SvgOptio
       .map((prop) => drawProp(camera, prop, skeleton, palette))
       .join('') +
     ghosts +
-    parts
-      .map((part) => paint(part, palette, far) + (part.kind === 'face' ? faceMarks(camera, skeleton, palette.face) : ''))
-      .join('') +
+    parts.map((part) => paint(part, palette, far) + marksOn(part)).join('') +
     demo.props
       .filter(liesOver)
       .map((prop) => drawProp(camera, prop, skeleton, palette))

@@ -9,7 +9,7 @@ export const demonstration: Demonstration = {
   slug: 'bridge',
   view: 'side',
   sides: 'both',
-  contacts: { ...FEET, ...PALMS, upperBack: 0 },
+  contacts: { ...FEET, ...PALMS, upperBack: 0, head: 0 },
   keys: [
     { pose: START, contacts: { ...FEET, ...PALMS, ...BACK } },
     {
@@ -20,7 +20,7 @@ export const demonstration: Demonstration = {
         kneeFlexion: 94,
         ankleDorsiflexion: 2,
         thoracicFlexion: 8,
-        neckFlexion: 16,
+        neckFlexion: 24,
         headFlexion: 10,
         shoulderFlexion: -46,
       },

@@ -1,12 +1,12 @@
 import type { Demonstration } from '../demonstration';
-import { ALL_FOURS, mat } from '../postures';
+import { ALL_FOURS, HANDS, mat } from '../postures';
 
 /** On hands and knees the back rounds up and sinks. */
 export const demonstration: Demonstration = {
   slug: 'cat-camel',
   view: 'side',
   sides: 'both',
-  contacts: { palmR: 0, palmL: 0, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
+  contacts: { ...HANDS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
   keys: [
     {
       pose: { ...ALL_FOURS, pitch: 95, lumbarFlexion: -24, thoracicFlexion: -22, neckFlexion: -30, headFlexion: -12 },

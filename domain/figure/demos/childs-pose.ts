@@ -1,12 +1,12 @@
 import type { Demonstration } from '../demonstration';
-import { ALL_FOURS, PALMS, mat } from '../postures';
+import { ALL_FOURS, HANDS, mat } from '../postures';
 
 /** From hands and knees the hips sink back to the heels, arms stretched forward. */
 export const demonstration: Demonstration = {
   slug: 'childs-pose',
   view: 'side',
   sides: 'both',
-  contacts: { ...PALMS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
+  contacts: { ...HANDS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
   keys: [
     { pose: { ...ALL_FOURS, shoulderFlexion: 106, pitch: 84, hipFlexion: 82 } },
     {

@@ -22,8 +22,12 @@ export const demonstration: Demonstration = {
   sides: 'alternating',
   contacts: { upperBack: 0 },
   keys: [
-    { pose: { ...KNEES, pitch: -132, lumbarRotation: -14, thoracicRotation: -28 } },
-    { pose: { ...KNEES, pitch: -48, lumbarRotation: 14, thoracicRotation: 28 }, moveMs: 1800 },
+    { pose: { ...KNEES, pitch: -132, lumbarRotation: -14, thoracicRotation: -28 }, contacts: { upperBack: 0, hipR: 0 } },
+    {
+      pose: { ...KNEES, pitch: -48, lumbarRotation: 14, thoracicRotation: 28 },
+      contacts: { upperBack: 0, hipL: 0 },
+      moveMs: 1800,
+    },
   ],
   returnMs: 1800,
   props: [mat(-0.62, 0.45, 0.42)],

@@ -1,5 +1,5 @@
 import type { Demonstration } from '../demonstration';
-import { HOOK_LYING, FEET, mat } from '../postures';
+import { BACK, HOOK_LYING, FEET, mat } from '../postures';
 
 /** Lying with bent knees, the small of the back presses flat onto the floor and arches again. */
 export const demonstration: Demonstration = {
@@ -8,7 +8,7 @@ export const demonstration: Demonstration = {
   turn: 3,
   elevation: 4,
   sides: 'both',
-  contacts: { ...FEET, upperBack: 0, sacrum: 0 },
+  contacts: { ...FEET, ...BACK },
   keys: [
     { pose: { ...HOOK_LYING, pitch: -70, lumbarFlexion: -40, thoracicFlexion: 20, shoulderAbduction: 60 } },
     { pose: { ...HOOK_LYING, pitch: -102, lumbarFlexion: 16, thoracicFlexion: -4, shoulderAbduction: 60 }, holdMs: 900 },

@@ -1,12 +1,12 @@
 import type { Demonstration } from '../demonstration';
-import { PRONE, PALMS, mat } from '../postures';
+import { PRONE, HANDS, mat } from '../postures';
 
 /** Lying face down, the hands press the chest up while the pelvis stays on the floor. */
 export const demonstration: Demonstration = {
   slug: 'prone-press-up',
   view: 'side',
   sides: 'both',
-  contacts: { ...PALMS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
+  contacts: { ...HANDS, kneeR: 0, kneeL: 0, toeR: 0, toeL: 0 },
   keys: [
     { pose: { ...PRONE, shoulderFlexion: -24, shoulderAbduction: 14, elbowFlexion: 122, wristExtension: 60, neckFlexion: -10 } },
     {

@@ -5,8 +5,8 @@ import { LEFT_FOOT, PALMS, mat } from '../postures';
 const LONG: Pose = {
   pitch: -28,
   z: 0.06,
-  hipFlexionR: 72,
-  kneeFlexionR: 18,
+  hipFlexionR: 80,
+  kneeFlexionR: 32,
   ankleDorsiflexionR: -5,
   hipFlexionL: 104,
   kneeFlexionL: 96,

@@ -25,7 +25,16 @@ export const demonstration: Demonstration = {
   keys: [
     { pose: SIDE, holdMs: 1600 },
     {
-      pose: { ...SIDE, z: 0.1, roll: -98, lumbarSideBend: 24, thoracicSideBend: 20, neckSideBend: -6, hipAbductionL: -4 },
+      pose: {
+        ...SIDE,
+        z: 0.1,
+        roll: -98,
+        lumbarSideBend: 24,
+        thoracicSideBend: 20,
+        neckSideBend: -6,
+        hipAbductionL: -4,
+        hipAbductionR: 6,
+      },
       contacts: { elbowL: 0, wristL: 0, ankleL: 0, hipL: 0 },
       holdMs: 500,
     },

@@ -16,7 +16,7 @@ export const demonstration: Demonstration = {
   slug: 'single-leg-bridge',
   view: 'side',
   sides: 'unilateral',
-  contacts: { ...LEFT_FOOT, ...PALMS, upperBack: 0 },
+  contacts: { ...LEFT_FOOT, ...PALMS, upperBack: 0, head: 0 },
   keys: [
     { pose: START, contacts: { ...LEFT_FOOT, ...PALMS, ...BACK } },
     {
@@ -28,7 +28,7 @@ export const demonstration: Demonstration = {
         ankleDorsiflexionL: 2,
         hipFlexionR: -2,
         thoracicFlexion: 8,
-        neckFlexion: 16,
+        neckFlexion: 24,
         headFlexion: 10,
         shoulderFlexion: -46,
       },

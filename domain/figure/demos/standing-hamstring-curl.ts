@@ -10,7 +10,10 @@ export const demonstration: Demonstration = {
   view: 'side',
   sides: 'unilateral',
   contacts: { ...LEFT_FOOT, palmR: 'pin', palmL: 'pin' },
-  keys: [{ pose: HOLD }, { pose: { ...HOLD, hipFlexionR: 2, kneeFlexionR: 98 }, holdMs: 600 }],
+  keys: [
+    { pose: { ...HOLD, hipFlexionR: 16, kneeFlexionR: 30, ankleDorsiflexionR: 16 } },
+    { pose: { ...HOLD, hipFlexionR: 2, kneeFlexionR: 98, ankleDorsiflexionR: 6 }, holdMs: 600 },
+  ],
   props: [{ kind: 'chair', at: [0.45, 0], seat: 0.25, facing: 0 }],
   marks: [{ node: 'ankleR' }],
 };

@@ -10,7 +10,10 @@ export const demonstration: Demonstration = {
   view: 'side',
   sides: 'unilateral',
   contacts: { ...LEFT_FOOT, palmR: 'pin', palmL: 'pin' },
-  keys: [{ pose: HOLD }, { pose: { ...HOLD, pitch: 9, hipFlexionL: 9, hipFlexionR: -22, kneeFlexionR: 3 }, holdMs: 700 }],
+  keys: [
+    { pose: HOLD },
+    { pose: { ...HOLD, pitch: 9, hipFlexionL: 9, hipFlexionR: -22, kneeFlexionR: 3, ankleDorsiflexionR: 12 }, holdMs: 700 },
+  ],
   props: [{ kind: 'chair', at: [0.45, 0], seat: 0.25, facing: 0 }],
   marks: [{ node: 'ankleR' }],
 };

@@ -8,7 +8,7 @@ export const demonstration: Demonstration = {
   sides: 'unilateral',
   contacts: { ...LEFT_FOOT, ...BACK, ...PALMS },
   keys: [
-    { pose: { ...HOOK_LYING, hipFlexionR: -6, kneeFlexionR: 0, ankleDorsiflexionR: 0 } },
+    { pose: { ...HOOK_LYING, hipFlexionR: -3, kneeFlexionR: 2, ankleDorsiflexionR: 0 } },
     { pose: { ...HOOK_LYING, hipFlexionR: 46, kneeFlexionR: 0, ankleDorsiflexionR: 8 }, holdMs: 700 },
   ],
   props: [mat(-0.62, 0.62)],
