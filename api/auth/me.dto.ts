@@ -169,6 +169,11 @@ export class ImpersonateBody {
 
   @Text({ max: 500, min: 5, hint: 'Say why in a few words; it is kept in the audit log.' })
   reason!: string;
+
+  /** Platform admins only: where the person is. */
+  @Optional()
+  @Id()
+  organization_id?: number;
 }
 
 export class ApiKeyView {

@@ -1,0 +1,67 @@
+import { lockedUntil } from '#domain/auth/session-rules';
+import type { Ctx } from '#core/kernel/ctx';
+import { AppError } from '#core/kernel/errors';
+import { inSystemTx } from '#core/kernel/tx';
+import { actAs, actAsSystem } from './act-as';
+import { clearFailures, countFailure, findCredentials, lockCredentials, type CredentialRow } from './credential.repository';
+import { openHalfSession, type OpenedSession } from './open-session';
+import { verifyPassword } from './password';
+import { findUserByEmail, type UserRow } from './user.repository';
+
+export interface PasswordStep {
+  next: 'second_factor' | 'second_factor_setup';
+  half: OpenedSession;
+}
+
+const wrong = (): AppError => new AppError('sign_in_failed', { detail: 'E-mail address or password did not match. Try again, or set a new password.' });
+
+/**
+ * First step for staff. A right password opens half a session; nobody gets in without a second factor.
+ * Unknown address, wrong password and disabled account answer alike and take the same time.
+ * @throws AppError `sign_in_failed`; `rate_limited` while the account is locked after too many tries
+ */
+export async function signInWithPassword(ctx: Ctx, input: { email: string; password: string }): Promise<PasswordStep> {
+  const found = await inSystemTx(actAsSystem(ctx), async (tx) => {
+    const user = await findUserByEmail(tx, input.email);
+    return { user, credentials: user === null ? null : await findCredentials(tx, user.id) };
+  });
+  const matches = await verifyPassword(input.password, found.credentials?.password_hash ?? null);
+  if (found.user === null || found.credentials === null || found.user.status !== 'active') throw wrong();
+  refuseLocked(found.credentials, ctx.now);
+  if (!matches) {
+    await recordFailure(ctx, found.user.id);
+    throw wrong();
+  }
+  return passed(ctx, found.user, found.credentials);
+}
+
+async function passed(ctx: Ctx, user: UserRow, credentials: CredentialRow): Promise<PasswordStep> {
+  const half = await inSystemTx(actAs(ctx, user.id, null), (tx, own) => openHalfSession(own, tx, user.id));
+  return { next: credentials.totp_confirmed_at === null ? 'second_factor_setup' : 'second_factor', half };
+}
+
+/** @throws AppError `rate_limited` with the seconds to wait */
+export function refuseLocked(credentials: CredentialRow, now: Date): void {
+  const left = (credentials.locked_until?.getTime() ?? 0) - now.getTime();
+  if (left <= 0) return;
+  const minutes = Math.ceil(left / 60_000);
+  throw new AppError('rate_limited', {
+    detail: `Too many wrong tries. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`,
+    extra: { retry_after_seconds: Math.ceil(left / 1000) },
+  });
+}
+
+/** Commits on its own: a refusal must not roll the count back. */
+export async function recordFailure(ctx: Ctx, userId: number): Promise<void> {
+  await inSystemTx(actAs(ctx, userId, null), async (tx, own) => {
+    const failures = ((await lockCredentials(tx, userId))?.failed_attempts ?? 0) + 1;
+    const until = lockedUntil(failures, own.now.getTime());
+    await countFailure(tx, userId, failures, until === null ? null : new Date(until));
+    tx.audit({ action: until === null ? 'sign_in.failed' : 'sign_in.locked', entity: 'user', entityId: userId });
+  });
+}
+
+/** After a complete sign-in. */
+export async function forgetFailures(ctx: Ctx, userId: number): Promise<void> {
+  await inSystemTx(actAsSystem(ctx), (tx) => clearFailures(tx, userId));
+}
