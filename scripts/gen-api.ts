@@ -1,17 +1,21 @@
 import 'reflect-metadata';
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { features } from '#api/features';
 import { openApiDocument } from '#api/http/openapi';
-import { schemaSource, webSchemaHeader } from '../tests/support/api-schema';
+import { webSchema } from './web-schema';
 
 /** Writes api/openapi.json and the web client's types from the route declarations. */
 async function main(): Promise<void> {
   const root = join(__dirname, '..');
   const document = openApiDocument(features.flat());
+  const types = join(root, 'web/src/api/schema.gen.ts');
+  await mkdir(dirname(types), { recursive: true });
   await writeFile(join(root, 'api/openapi.json'), `${JSON.stringify(document, null, 2)}\n`);
-  await writeFile(join(root, 'web/src/api/schema.gen.ts'), webSchemaHeader + (await schemaSource(document)));
-  console.log(`api/openapi.json and web/src/api/schema.gen.ts: ${Object.keys(document.paths).length} paths, ${Object.keys(document.components.schemas).length} objects`);
+  await writeFile(types, await webSchema(document));
+  console.log(
+    `api/openapi.json, web/src/api/schema.gen.ts: ${Object.keys(document.paths).length} paths, ${Object.keys(document.components.schemas).length} objects`,
+  );
 }
 
 void main();

@@ -81,8 +81,8 @@ function isHttpError(thrown: unknown): thrown is { status: number } {
 /** Unexpected: the whole error. Operational: the cause. Refusals are told by the request log's code alone. */
 function logProblem(error: AppError, state: RequestState, log: Logger): void {
   const fields = { request_id: state.requestId, route: state.route, code: error.code };
-  if (error.kind === 'unexpected') log.error({ ...fields, err: safeError(error.cause ?? error) }, 'unexpected error');
-  else if (error.kind === 'operational') log.warn({ ...fields, err: safeError(error.cause) }, 'dependency unavailable');
+  if (error.kind === 'unexpected') log.error({ ...fields, error: safeError(error.cause ?? error) }, 'unexpected error');
+  else if (error.kind === 'operational') log.warn({ ...fields, error: safeError(error.cause) }, 'dependency unavailable');
 }
 
 /**
