@@ -36,6 +36,8 @@ export interface Policies {
   /** Every self-assignment needs an approval. */
   readonly 'self_assign.approval': boolean;
   readonly 'care.visibility': 'organization' | 'caseload';
+  /** How long before the end of a service the patient is told. */
+  readonly 'service_plan.expiry_notice': string;
 }
 
 /** A policy key. */
@@ -88,6 +90,7 @@ export const POLICY_RULES: Readonly<Record<PolicyKey, PolicyRule>> = {
   'assign.approval': { kind: 'boolean', default: false },
   'self_assign.approval': { kind: 'boolean', default: false },
   'care.visibility': { kind: 'choice', default: 'organization', choices: ['organization', 'caseload'] },
+  'service_plan.expiry_notice': duration('P7D'),
 };
 
 /** The policies of an organization that decided nothing itself. */
@@ -113,6 +116,7 @@ export const DEFAULT_POLICIES: Policies = {
   'assign.approval': false,
   'self_assign.approval': false,
   'care.visibility': 'organization',
+  'service_plan.expiry_notice': 'P7D',
 };
 
 /** Whether the text names a policy. */
