@@ -100,7 +100,7 @@ export const api = {
 
 /** A list answer of the API. */
 export interface Page<T> {
-  readonly data: readonly T[];
+  readonly items: readonly T[];
   readonly next_cursor?: string | null;
 }
 

@@ -1,9 +1,13 @@
 import { useQuery } from '@tanstack/vue-query';
 import { computed, type ComputedRef } from 'vue';
 
+interface Dependency {
+  readonly up?: boolean;
+  readonly detail?: string;
+}
+
 interface Readiness {
-  readonly status?: string;
-  readonly checks?: Readonly<Record<string, { readonly state?: string; readonly status?: string; readonly ok?: boolean } | string | boolean>>;
+  readonly dependencies?: Readonly<Record<string, Dependency>>;
 }
 
 const read = async (): Promise<Readiness> => {
@@ -14,20 +18,13 @@ const read = async (): Promise<Readiness> => {
   return typeof body === 'object' && body !== null ? (body as Readiness) : {};
 };
 
-const isDown = (check: NonNullable<Readiness['checks']>[string] | undefined): boolean => {
-  if (check === undefined) return false;
-  if (typeof check === 'boolean') return !check;
-  const word = typeof check === 'string' ? check : (check.state ?? check.status ?? (check.ok === false ? 'down' : 'up'));
-  return word === 'down' || word === 'away' || word === 'failed' || word === 'unreachable';
-};
-
-/** Parts of the system that are away, for the banner to staff (asked every 30 s, only while the page is visible). */
+/** Sentences about the parts that are away, for the banner to staff (asked every 30 s, only while the page is visible). */
 export const useSystemState = (): { readonly away: ComputedRef<readonly string[]> } => {
   const query = useQuery({ queryKey: ['readyz'], queryFn: read, refetchInterval: 30_000, retry: false });
   const away = computed(() =>
-    Object.entries(query.data.value?.checks ?? {})
-      .filter(([, check]) => isDown(check))
-      .map(([name]) => name),
+    Object.entries(query.data.value?.dependencies ?? {})
+      .filter(([, dependency]) => dependency.up === false)
+      .map(([name, dependency]) => dependency.detail ?? name),
   );
   return { away };
 };

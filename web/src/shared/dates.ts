@@ -57,3 +57,10 @@ export const dayWord = (date: LocalDate, today: LocalDate, words: DayWords, loca
 /** "Today 19:30", "Fri 09:00", "4 Dec 09:00". */
 export const dayAndTime = (iso: string, now: Date, words: DayWords, style: DateStyle): string =>
   `${dayWord(localDateOf(new Date(iso), style.zone), localDateOf(now, style.zone), words, style.locale)} ${timeOf(iso, style)}`;
+
+/** As `dayAndTime`, but midnight belongs to the day it ends: "Sun 24:00". */
+export const dayAndTimeEnd = (iso: string, now: Date, words: DayWords, style: DateStyle): string => {
+  if (timeOf(iso, style) !== '00:00') return dayAndTime(iso, now, words, style);
+  const before = localDateOf(new Date(Date.parse(iso) - 1), style.zone);
+  return `${dayWord(before, localDateOf(now, style.zone), words, style.locale)} 24:00`;
+};

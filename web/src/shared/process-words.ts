@@ -1,24 +1,49 @@
-import type { Timer } from '../api/types';
+import type { TimelineStep } from '../api/types';
 import type { PathStep } from '../ui/path-steps';
 
-interface Words {
+export interface TimelineWords {
   readonly t: (key: string, params: Record<string, unknown>, plural: number) => string;
   readonly te: (key: string) => boolean;
   readonly when: (iso: string) => string;
+  /** Midnight as the end of the day before ("Sun 24:00"). */
+  readonly whenEnd: (iso: string) => string;
 }
 
-/** "Because …" for an armed timer; empty when the code has no sentence for the reader. */
-export const whyOf = (timer: Timer, { t, te }: Words): string => {
-  const key = `app.why.${timer.why_code}`;
-  const left = timer.why_params['left'];
-  return te(key) ? t(key, { ...timer.why_params }, typeof left === 'number' ? left : 1) : '';
+const endsADay = ['week_close', 'end', 'grace_end'];
+const count = (params: Readonly<Record<string, unknown>>): number => {
+  const left = params['left'] ?? params['n'];
+  return typeof left === 'number' ? left : 1;
 };
 
-/** The timers of a process as the dotted end of its path: the first one is what happens next. */
-export const timerSteps = (timers: readonly Timer[], words: Words): PathStep[] =>
-  timers.flatMap((timer, index) => {
-    const key = `app.timer.${timer.kind}`;
-    if (!words.te(key)) return [];
-    const why = whyOf(timer, words);
-    return [{ key: `${timer.kind}-${timer.due_at}`, state: index === 0 ? 'now' : 'ahead', time: words.when(timer.due_at), label: words.t(key, {}, 1), ...(why === '' ? {} : { detail: why }) } satisfies PathStep];
-  });
+/** The kind of a future step without its process: `enrollment.reminder` → `reminder`. */
+export const kindOf = (step: TimelineStep): string => step.code.slice(step.code.indexOf('.') + 1);
+
+/** "Because …" for an armed timer; empty when there is no sentence for it. */
+export const whyOf = (step: TimelineStep, { t, te }: TimelineWords): string => {
+  const key = `app.why.${String(step.params['why'])}`;
+  return te(key) ? t(key, { ...step.params }, count(step.params)) : '';
+};
+
+const ahead = (step: TimelineStep, words: TimelineWords, isFirst: boolean): PathStep[] => {
+  const key = `app.timer.${step.code}`;
+  if (!words.te(key)) return [];
+  const why = whyOf(step, words);
+  const time = endsADay.includes(kindOf(step)) ? words.whenEnd(step.at) : words.when(step.at);
+  return [{ key: `${step.code}-${step.at}`, state: isFirst ? 'now' : 'ahead', time, label: words.t(key, {}, 1), ...(why === '' ? {} : { detail: why }) }];
+};
+
+const behind = (step: TimelineStep, words: TimelineWords): PathStep[] => {
+  const key = `app.event.${step.code}`;
+  if (!words.te(key)) return [];
+  return [{ key: `${step.code}-${step.at}`, state: 'done', time: words.when(step.at), label: words.t(key, { ...step.params, who: step.actor_name ?? '' }, count(step.params)) }];
+};
+
+/** The future of a process as a dotted path: the first timer is what happens next, in gold. */
+export const stepsAhead = (timeline: readonly TimelineStep[], words: TimelineWords): PathStep[] =>
+  timeline.filter((step) => step.tense === 'future').flatMap((step, index) => ahead(step, words, index === 0));
+
+/** Past and future of a process as one path; codes without a sentence in `app.event` and `app.timer` are left out. */
+export const timelineSteps = (timeline: readonly TimelineStep[], words: TimelineWords): PathStep[] => [
+  ...timeline.filter((step) => step.tense === 'past').flatMap((step) => behind(step, words)),
+  ...stepsAhead(timeline, words),
+];

@@ -1,6 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import { useSession } from '../app/session.store';
-import { dayAndTime, dayWord, fullDate, localDateOf, longDate, shortDate, timeOf, weekdayName, weekdayShort } from './dates';
+import { dayAndTime, dayAndTimeEnd, dayWord, fullDate, localDateOf, longDate, shortDate, timeOf, weekdayName, weekdayShort } from './dates';
 
 /** Dates in words for the person who reads: their zone, their language. */
 export const useDates = () => {
@@ -12,6 +12,7 @@ export const useDates = () => {
     today: (): string => localDateOf(new Date(), session.zone),
     localDate: (iso: string): string => localDateOf(new Date(iso), session.zone),
     when: (iso: string): string => dayAndTime(iso, new Date(), words(), style()),
+    whenEnd: (iso: string): string => dayAndTimeEnd(iso, new Date(), words(), style()),
     day: (date: string): string => dayWord(date, localDateOf(new Date(), session.zone), words(), locale.value),
     time: (iso: string): string => timeOf(iso, style()),
     longToday: (): string => longDate(new Date(), style()),

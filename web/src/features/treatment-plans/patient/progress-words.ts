@@ -1,7 +1,7 @@
-import type { SessionPoint } from './my-plans.api';
+import type { SessionRow } from '../../../api/types';
 
 /** First and latest measured pain after a session; null before there are two. */
-export const painTrend = (sessions: readonly SessionPoint[]): { readonly from: number; readonly to: number; readonly count: number } | null => {
+export const painTrend = (sessions: readonly SessionRow[]): { readonly from: number; readonly to: number; readonly count: number } | null => {
   const measured = sessions.flatMap((session) => (session.pain_after === null ? [] : [session.pain_after]));
   const [from] = measured;
   const to = measured.at(-1);
