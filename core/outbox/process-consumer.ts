@@ -5,6 +5,7 @@ import { inSystemTx } from '#core/kernel/tx';
 import { systemActorRef } from '#workflows/shared/process.contract';
 import { approvalProcess } from '#workflows/approvals/approval.contract';
 import { messageProcess } from '#workflows/notifications/message.contract';
+import { patientServicePlanProcess } from '#workflows/services/patient-service-plan.contract';
 import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contract';
 import type { EventEnvelope, EventPayloads } from '#domain/events/catalog';
 import { finishPromotion } from '#core/treatment-plans/plans/finish-promotion';
@@ -22,6 +23,8 @@ export const processConsumer: Consumer = {
         return tellDecision(ctx, event.id, event.payload as EventPayloads['approval.decided']);
       case 'message.created':
         return startMessage(ctx, event.payload as EventPayloads['message.created']);
+      case 'service_plan.granted':
+        return startServicePlan(ctx, event.payload as EventPayloads['service_plan.granted']);
       case 'organization.policy_changed':
         return tellEverybody(ctx, event.id);
       default:
@@ -41,6 +44,13 @@ async function startMessage(ctx: Ctx, payload: EventPayloads['message.created'])
   await ctx.kernel.processes.start({
     process: messageProcess,
     args: { orgId: requireOrg(ctx), subjectId: payload.message_id, by: systemActorRef, requestId: ctx.requestId },
+  });
+}
+
+async function startServicePlan(ctx: Ctx, payload: EventPayloads['service_plan.granted']): Promise<void> {
+  await ctx.kernel.processes.start({
+    process: patientServicePlanProcess,
+    args: { orgId: requireOrg(ctx), subjectId: payload.patient_service_plan_id, by: systemActorRef, requestId: ctx.requestId },
   });
 }
 
