@@ -1,8 +1,13 @@
+import { exerciseRoutes } from './exercise-library/exercise.routes';
+import { taxonomyRoutes } from './exercise-library/taxonomy.routes';
 import type { Mount } from './http/mount';
 import type { Route } from './http/route';
+import { patientServicePlanRoutes } from './services/patient-service-plan.routes';
+import { servicePlanRoutes } from './services/service-plan.routes';
+import { planRoutes } from './treatment-plans/plan.routes';
 
 /** Every route of the product, feature by feature. A route that is not listed here does not exist. */
-export const features: readonly (readonly Route[])[] = [];
+export const features: readonly (readonly Route[])[] = [exerciseRoutes, taxonomyRoutes, servicePlanRoutes, patientServicePlanRoutes, planRoutes];
 
 /** Parts of the origin beside the JSON API. */
 export const mounts: readonly Mount[] = [];

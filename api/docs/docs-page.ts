@@ -6,7 +6,7 @@ type Json = Record<string, unknown>;
 /** The API documentation as one static page, rendered from the OpenAPI document at start: no script, readable without one. */
 export function docsPage(document: OpenApiDocument): string {
   const tags = document.tags.map((tag) => String(tag['name']));
-  const nav = `<nav aria-label="Sections"><ul><li><a href="#start">Start here</a></li>${tags.map((tag) => `<li><a href="#${escapeHtml(tag)}">${escapeHtml(words(tag))}</a></li>`).join('')}<li><a href="#schemas">Objects</a></li></ul></nav>`;
+  const nav = `<nav aria-label="Sections"><ul><li><a href="#start">Start here</a></li>${tags.map((tag) => `<li><a href="#${anchor(tag)}">${escapeHtml(words(tag))}</a></li>`).join('')}<li><a href="#schemas">Objects</a></li></ul></nav>`;
   const sections = tags.map((tag) => section(tag, operationsOf(document, tag))).join('');
   const schemas = Object.entries(document.components.schemas)
     .map(
@@ -46,7 +46,11 @@ function operationsOf(document: OpenApiDocument, tag: string): Operation[] {
 }
 
 function section(tag: string, operations: readonly Operation[]): string {
-  return `<h2 id="${escapeHtml(tag)}">${escapeHtml(words(tag))}</h2>${operations.map(operationBlock).join('')}`;
+  return `<h2 id="${anchor(tag)}">${escapeHtml(words(tag))}</h2>${operations.map(operationBlock).join('')}`;
+}
+
+function anchor(tag: string): string {
+  return `tag-${tag.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
 }
 
 function words(tag: string): string {
