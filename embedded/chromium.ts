@@ -15,7 +15,14 @@ export interface ChromiumLaunch {
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 /** As root Chromium has no sandbox to enter; software rendering because build machines have no graphics card. */
-const ARGS = ['--no-sandbox', '--disable-dev-shm-usage', '--font-render-hinting=none', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+const ARGS = [
+  '--no-sandbox',
+  '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+];
 
 export interface ChromiumOptions {
   env?: NodeJS.ProcessEnv;
@@ -40,14 +47,20 @@ export async function resolveChromium(options: ChromiumOptions = {}): Promise<Ch
   return packagedChromium(options.cacheFolder ?? join(projectRoot(), '.cache'), env, options.onProgress);
 }
 
-async function packagedChromium(cache: string, env: NodeJS.ProcessEnv, onProgress?: (message: string) => void): Promise<ChromiumLaunch> {
+async function packagedChromium(
+  cache: string,
+  env: NodeJS.ProcessEnv,
+  onProgress?: (message: string) => void,
+): Promise<ChromiumLaunch> {
   const target = join(cache, 'chromium-143.0.4');
   if (!existsSync(join(target, 'chromium'))) {
     onProgress?.('Unpacking Chromium …');
     await unpack(target, env);
   }
   const inherited = Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  const libraries = [join(target, 'al2023', 'lib'), inherited['LD_LIBRARY_PATH']].filter((path) => path !== undefined && path !== '').join(':');
+  const libraries = [join(target, 'al2023', 'lib'), inherited['LD_LIBRARY_PATH']]
+    .filter((path) => path !== undefined && path !== '')
+    .join(':');
   return {
     executablePath: join(target, 'chromium'),
     args: ARGS,
@@ -59,7 +72,9 @@ async function packagedChromium(cache: string, env: NodeJS.ProcessEnv, onProgres
 /** The package's own list of fonts names folders of another system. This one names its fonts where they lie, and the machine's. */
 async function fontConfiguration(target: string): Promise<string> {
   const file = join(target, 'pathwell-fonts.conf');
-  const folders = [join(target, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts'].map((folder) => `<dir>${folder}</dir>`).join('');
+  const folders = [join(target, 'fonts'), '/usr/share/fonts', '/usr/local/share/fonts']
+    .map((folder) => `<dir>${folder}</dir>`)
+    .join('');
   const text = `<?xml version="1.0"?><fontconfig>${folders}<cachedir>${join(target, 'font-cache')}</cachedir></fontconfig>\n`;
   await writeFile(file, text);
   return file;
@@ -72,7 +87,8 @@ async function fontConfiguration(target: string): Promise<string> {
 async function unpack(target: string, env: NodeJS.ProcessEnv): Promise<void> {
   const draft = `${target}.${process.pid}.new`;
   await mkdir(draft, { recursive: true });
-  const script = "const m = require('@sparticuz/chromium'); (m.default ?? m).executablePath().then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1); })";
+  const script =
+    "const m = require('@sparticuz/chromium'); (m.default ?? m).executablePath().then(() => process.exit(0), (error) => { console.error(error.message); process.exit(1); })";
   const result = await runCommand(process.execPath, ['-e', script], {
     cwd: projectRoot(),
     env: { ...env, TMPDIR: draft, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', NODE_OPTIONS: '' },

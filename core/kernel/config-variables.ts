@@ -46,7 +46,6 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'PATHWELL_MAIL_INBOX', by: 'supervisor' },
   { name: 'PATHWELL_WORKFLOW_BUNDLE', by: 'supervisor' },
   { name: 'PATHWELL_WEB_FOLDER', by: 'supervisor' },
-  { name: 'PATHWELL_DATABASE_ROLE_PASSWORDS', by: 'supervisor', secret: true },
   { name: 'PATHWELL_TEST_PG', by: 'test', secret: true },
   { name: 'PATHWELL_TEST_TEMPORAL', by: 'test' },
   { name: 'PATHWELL_TEST_TEMPLATE', by: 'test' },

@@ -97,7 +97,8 @@ export function loadConfig(env: Env): Config {
   const settings = settingsFrom(reader);
   const mode: Mode = reader.required('PATHWELL_MODE', reader.oneOf<Mode>('PATHWELL_MODE', ['demo', 'real'])) ?? 'real';
   const config: Config = {
-    installationId: reader.required('PATHWELL_INSTALLATION_ID', reader.matching('PATHWELL_INSTALLATION_ID', /^[a-z0-9]{8,32}$/)) ?? '',
+    installationId:
+      reader.required('PATHWELL_INSTALLATION_ID', reader.matching('PATHWELL_INSTALLATION_ID', /^[a-z0-9]{8,32}$/)) ?? '',
     mode,
     nodeEnv: settings.nodeEnv,
     http: { ...pickHttp(settings), webFolder: reader.text('PATHWELL_WEB_FOLDER') },
@@ -120,7 +121,10 @@ export function loadConfig(env: Env): Config {
       from: settings.mailFrom,
       inboxFolder: reader.text('PATHWELL_MAIL_INBOX'),
     },
-    oidc: { issuers: settings.oidcIssuers, jwks: reader.required('PATHWELL_OIDC_JWKS', reader.jwks('PATHWELL_OIDC_JWKS')) ?? { keys: [] } },
+    oidc: {
+      issuers: settings.oidcIssuers,
+      jwks: reader.required('PATHWELL_OIDC_JWKS', reader.jwks('PATHWELL_OIDC_JWKS')) ?? { keys: [] },
+    },
     keys: {
       ring: reader.required('PATHWELL_KEYS', settings.keyRing) ?? { current: '', keys: {} },
       cookieKeys: reader.required('PATHWELL_COOKIE_KEYS', reader.list('PATHWELL_COOKIE_KEYS', 32)) ?? [],
@@ -133,7 +137,8 @@ export function loadConfig(env: Env): Config {
     reader.problem('PATHWELL_MODE is demo, which exists only with the embedded Postgres.');
   }
   if (mode === 'demo' && settings.nodeEnv === 'production') reader.problem('PATHWELL_MODE is demo, but NODE_ENV is production.');
-  if (mode === 'real' && config.mail.inboxFolder !== null) reader.problem('PATHWELL_MAIL_INBOX exists only in a demo installation.');
+  if (mode === 'real' && config.mail.inboxFolder !== null)
+    reader.problem('PATHWELL_MAIL_INBOX exists only in a demo installation.');
   reader.finish();
   return config;
 }
@@ -177,7 +182,8 @@ function temporalFrom(reader: EnvReader, namespace: string): TemporalSettings | 
   const key = reader.secret('TEMPORAL_TLS_KEY');
   const apiKey = reader.secret('TEMPORAL_API_KEY');
   const wanted = reader.oneOf('TEMPORAL_TLS', ['true', 'false']);
-  if ((cert === null) !== (key === null)) reader.problem('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY belong together: set both or neither.');
+  if ((cert === null) !== (key === null))
+    reader.problem('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY belong together: set both or neither.');
   const extras = ca !== null || cert !== null || apiKey !== null || wanted === 'true';
   if (address === null) {
     if (extras) reader.problem('TEMPORAL_TLS* and TEMPORAL_API_KEY mean something only with TEMPORAL_ADDRESS (host:port).');

@@ -10,12 +10,16 @@ import { searchAttributesFrom } from '../temporal/server';
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const { address, apiKey, tls } = config.temporal;
-  const clientCertPair = tls?.cert !== undefined && tls.key !== undefined ? { crt: Buffer.from(tls.cert), key: Buffer.from(tls.key) } : undefined;
+  const clientCertPair =
+    tls?.cert !== undefined && tls.key !== undefined ? { crt: Buffer.from(tls.cert), key: Buffer.from(tls.key) } : undefined;
   const connection = await Connection.connect({
     address,
     connectTimeout: '20s',
     ...(tls !== null && {
-      tls: { ...(tls.ca !== undefined && { serverRootCACertificate: Buffer.from(tls.ca) }), ...(clientCertPair && { clientCertPair }) },
+      tls: {
+        ...(tls.ca !== undefined && { serverRootCACertificate: Buffer.from(tls.ca) }),
+        ...(clientCertPair && { clientCertPair }),
+      },
     }),
     ...(apiKey !== null && { apiKey }),
   });

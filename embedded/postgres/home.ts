@@ -22,10 +22,14 @@ export const SYSTEM_FOLDER = '/var/lib/pathwell';
 export async function postgresHome(folder: DataFolder, installationId: string): Promise<PostgresHome> {
   const isRoot = process.getuid?.() === 0;
   if (!isRoot && existsSync(folder.postgresPointer)) {
-    throw new Error(`${folder.root} was made by root and its database lies in ${pointedAt(folder)}. Start as root, or choose another PATHWELL_DATA.`);
+    throw new Error(
+      `${folder.root} was made by root and its database lies in ${pointedAt(folder)}. Start as root, or choose another PATHWELL_DATA.`,
+    );
   }
   if (isRoot && existsSync(join(folder.postgres, 'cluster'))) {
-    throw new Error(`The database in ${folder.postgres} was made by a plain user. Start as that user, or choose another PATHWELL_DATA.`);
+    throw new Error(
+      `The database in ${folder.postgres} was made by a plain user. Start as that user, or choose another PATHWELL_DATA.`,
+    );
   }
   if (!isRoot) {
     const { folder: programs } = await installedPostgres();
@@ -74,7 +78,8 @@ export function existingCluster(folder: DataFolder): string | null {
 export async function removePostgres(folder: DataFolder): Promise<void> {
   if (existsSync(folder.postgresPointer)) {
     const base = pointedAt(folder);
-    if (!base.startsWith(`${SYSTEM_FOLDER}/`)) throw new Error(`${folder.postgresPointer} names ${base}, which is not below ${SYSTEM_FOLDER}.`);
+    if (!base.startsWith(`${SYSTEM_FOLDER}/`))
+      throw new Error(`${folder.postgresPointer} names ${base}, which is not below ${SYSTEM_FOLDER}.`);
     await rm(base, { recursive: true, force: true });
     await rm(folder.postgresPointer, { force: true });
   }

@@ -17,7 +17,10 @@ export async function ensureOsUser(): Promise<OsUser> {
   const present = findOsUser(USER);
   if (present !== null) return present;
   const attempts: [string, string[]][] = [
-    ['useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', USER]],
+    [
+      'useradd',
+      ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', USER],
+    ],
     ['adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', USER]],
   ];
   const reasons: string[] = [];

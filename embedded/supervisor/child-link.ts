@@ -50,5 +50,10 @@ function send(message: ChildMessage): void {
 export function isChildMessage(message: unknown): message is ChildMessage {
   if (typeof message !== 'object' || message === null || !('type' in message)) return false;
   if (message.type === 'ready') return true;
-  return message.type === 'notice' && 'lines' in message && Array.isArray(message.lines) && message.lines.every((line) => typeof line === 'string');
+  return (
+    message.type === 'notice' &&
+    'lines' in message &&
+    Array.isArray(message.lines) &&
+    message.lines.every((line) => typeof line === 'string')
+  );
 }

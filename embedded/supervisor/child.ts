@@ -71,7 +71,10 @@ export class Child {
     while (!(await this.isHealthy())) {
       if (this.stopping) throw new Error(`${this.name} was told to stop while it started.`);
       if (this.restarts >= maxEarlyDeaths || Date.now() >= end) {
-        const why = this.restarts >= maxEarlyDeaths ? `ended ${this.restarts} times at once` : `was not ready within ${this.spec.startLimitMs / 1000} s`;
+        const why =
+          this.restarts >= maxEarlyDeaths
+            ? `ended ${this.restarts} times at once`
+            : `was not ready within ${this.spec.startLimitMs / 1000} s`;
         throw new Error(`${this.name} ${why}. The end of ${this.logFile}:\n${this.logTail()}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 30));

@@ -9,10 +9,16 @@ import { externalAddresses, type StartFlags } from './plan';
  * `--fresh`: removes database, Temporal file, files, mails and keys together, because each is useless or dangerous without the
  * others. Throws a sentence instead of wiping when an address outside is set or nobody confirmed.
  */
-export async function wipe(folder: DataFolder, flags: StartFlags, env: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function wipe(
+  folder: DataFolder,
+  flags: StartFlags,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
   const outside = externalAddresses(env);
   if (outside.length > 0) {
-    throw new Error(`--fresh wipes local data only, and ${outside.join(', ')} points elsewhere. Unset it, or wipe that server by its own means.`);
+    throw new Error(
+      `--fresh wipes local data only, and ${outside.join(', ')} points elsewhere. Unset it, or wipe that server by its own means.`,
+    );
   }
   if (!existsSync(folder.installation) && !existsSync(folder.postgres) && !existsSync(folder.postgresPointer)) return;
   if (!flags.yes && !(await confirm(`This deletes every patient, plan, message and key in ${folder.root}. Go on? (y/N) `))) {
@@ -24,7 +30,8 @@ export async function wipe(folder: DataFolder, flags: StartFlags, env: Readonly<
 }
 
 async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new Error('--fresh asks before it deletes, and there is no terminal to ask. Add --yes if you mean it.');
+  if (!process.stdin.isTTY)
+    throw new Error('--fresh asks before it deletes, and there is no terminal to ask. Add --yes if you mean it.');
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(question)).trim());

@@ -15,7 +15,12 @@ export function parseFlags(args: readonly string[]): StartFlags {
   const known = ['--no-demo', '--fresh', '--yes', '--dev'];
   const unknown = args.find((arg) => !known.includes(arg));
   if (unknown !== undefined) throw new Error(`npm start does not know ${unknown}; it takes --no-demo, --fresh and --yes.`);
-  return { noDemo: args.includes('--no-demo'), fresh: args.includes('--fresh'), yes: args.includes('--yes'), dev: args.includes('--dev') };
+  return {
+    noDemo: args.includes('--no-demo'),
+    fresh: args.includes('--fresh'),
+    yes: args.includes('--yes'),
+    dev: args.includes('--dev'),
+  };
 }
 
 const LOOPBACK = ['127.0.0.1', '::1', '[::1]', 'localhost'];
@@ -49,10 +54,14 @@ function realReason(settings: Settings, flags: StartFlags): string | null {
 
 function requireLoopback(settings: Settings): void {
   if (!LOOPBACK.includes(settings.host)) {
-    throw new Error(`A demo signs anybody in with one click, so it listens on this machine only, not on HOST ${settings.host}. Use --no-demo for a real installation.`);
+    throw new Error(
+      `A demo signs anybody in with one click, so it listens on this machine only, not on HOST ${settings.host}. Use --no-demo for a real installation.`,
+    );
   }
   if (!LOOPBACK.includes(new URL(settings.publicUrl).hostname)) {
-    throw new Error(`A demo signs anybody in with one click, so PUBLIC_URL cannot be ${settings.publicUrl}. Use --no-demo for a real installation.`);
+    throw new Error(
+      `A demo signs anybody in with one click, so PUBLIC_URL cannot be ${settings.publicUrl}. Use --no-demo for a real installation.`,
+    );
   }
 }
 

@@ -17,7 +17,10 @@ export async function isPortFree(host: string, port: number): Promise<boolean> {
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
-    throw new Error(`HOST ${host} with PORT ${port} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`, { cause: error });
+    throw new Error(
+      `HOST ${host} with PORT ${port} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
+      { cause: error },
+    );
   }
 }
 
@@ -63,7 +66,9 @@ function portHolder(port: number): string | null {
 function listeningInodes(table: string, port: number): string[] {
   const suffix = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
   const rows = readFileSync(table, 'utf8').trim().split('\n').slice(1);
-  return rows.map((row) => row.trim().split(/\s+/)).flatMap((cells) => (cells[1]?.endsWith(suffix) && cells[3] === '0A' && cells[9] ? [cells[9]] : []));
+  return rows
+    .map((row) => row.trim().split(/\s+/))
+    .flatMap((cells) => (cells[1]?.endsWith(suffix) && cells[3] === '0A' && cells[9] ? [cells[9]] : []));
 }
 
 function holdsAny(pid: string, inodes: ReadonlySet<string>): boolean {

@@ -1,7 +1,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbeddedPart, Settings } from '#core/kernel/config';
-import { dataFolder, dataFolderPath, readInstallation, writeSecretFile, type DataFolder, type Installation } from '../data-folder';
+import {
+  dataFolder,
+  dataFolderPath,
+  readInstallation,
+  writeSecretFile,
+  type DataFolder,
+  type Installation,
+} from '../data-folder';
 import { DATABASE, ROLES, databaseUrl } from '../postgres/cluster';
 import { projectRoot } from '../project-root';
 import { loadOrCreateSecrets, type Secrets } from '../secrets';
@@ -64,7 +71,10 @@ export function composeChildEnv(input: ComposeInput): NodeJS.ProcessEnv {
   }
   computed['PATHWELL_EMBEDDED'] = embedded.join(',');
   if (!input.dev) {
-    Object.assign(computed, { PATHWELL_WORKFLOW_BUNDLE: join(root, 'dist', 'workflow-bundle.js'), PATHWELL_WEB_FOLDER: join(root, 'dist', 'web') });
+    Object.assign(computed, {
+      PATHWELL_WORKFLOW_BUNDLE: join(root, 'dist', 'workflow-bundle.js'),
+      PATHWELL_WEB_FOLDER: join(root, 'dist', 'web'),
+    });
   }
   const made = {
     PATHWELL_KEYS: secrets.keyRing,
@@ -103,7 +113,10 @@ export function ownerUrl(endpoints: Endpoints, secrets: Secrets, settings: Pick<
  * Environment for a tool that works beside the running product (`npm run token`, the bench). Throws a sentence when nothing runs
  * from this data folder.
  */
-export function readRunningEnv(base: NodeJS.ProcessEnv, setting: string | null = base['PATHWELL_DATA'] ?? null): NodeJS.ProcessEnv {
+export function readRunningEnv(
+  base: NodeJS.ProcessEnv,
+  setting: string | null = base['PATHWELL_DATA'] ?? null,
+): NodeJS.ProcessEnv {
   const folder = dataFolder(dataFolderPath(setting));
   const installation = readInstallation(folder);
   const file = join(folder.run, 'endpoints.json');
@@ -130,6 +143,11 @@ function parseEndpoints(parsed: unknown, file: string): Endpoints {
   if (main === null || metricsPort === null || typeof host !== 'string' || typeof publicUrl !== 'string') {
     throw new Error(`${file} is not readable; start Pathwell again.`);
   }
-  const inner = { postgresPort: port('postgresPort'), temporalPort: port('temporalPort'), temporalUiPort: port('temporalUiPort'), smtpPort: port('smtpPort') };
+  const inner = {
+    postgresPort: port('postgresPort'),
+    temporalPort: port('temporalPort'),
+    temporalUiPort: port('temporalUiPort'),
+    smtpPort: port('smtpPort'),
+  };
   return { ...inner, port: main, host, publicUrl, metricsPort };
 }

@@ -79,7 +79,8 @@ export function nodeSpec(options: NodeSpecOptions): ChildSpec {
     name: options.name,
     command: () => ({ program: process.execPath, args, env: options.env, cwd: root }),
     ipc: !options.dev,
-    healthy: async ({ ready }) => ready || (options.healthUrl !== null && (await isOk(options.healthUrl))) || (options.dev && options.healthUrl === null),
+    healthy: async ({ ready }) =>
+      ready || (options.healthUrl !== null && (await isOk(options.healthUrl))) || (options.dev && options.healthUrl === null),
     startLimitMs: 60_000,
     stopSignal: 'SIGTERM',
   };

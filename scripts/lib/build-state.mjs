@@ -17,7 +17,11 @@ const parts = {
     output: 'dist/workflow-bundle.js',
     needs: 'workflows/index.ts',
   },
-  web: { inputs: ['web', 'domain', 'package-lock.json', 'scripts/lib/web-build.mjs'], output: 'dist/web', needs: 'web/index.html' },
+  web: {
+    inputs: ['web', 'domain', 'package-lock.json', 'scripts/lib/web-build.mjs'],
+    output: 'dist/web',
+    needs: 'web/index.html',
+  },
 };
 
 /** Every input file of one tier list, sorted, tests and notes left out. */

@@ -7,7 +7,14 @@ import { inRoot } from './root.mjs';
 export async function buildWorkflowBundle() {
   const { bundleWorkflowCode } = createRequire(import.meta.url)('@temporalio/worker');
   const optional = (name, file) => (existsSync(inRoot(file)) ? { [name]: inRoot(file) } : {});
-  const quiet = { trace() {}, debug() {}, info() {}, log() {}, warn: (message) => process.stderr.write(`${message}\n`), error: (message) => process.stderr.write(`${message}\n`) };
+  const quiet = {
+    trace() {},
+    debug() {},
+    info() {},
+    log() {},
+    warn: (message) => process.stderr.write(`${message}\n`),
+    error: (message) => process.stderr.write(`${message}\n`),
+  };
   const { code } = await bundleWorkflowCode({
     workflowsPath: inRoot('workflows', 'index.ts'),
     ...optional('failureConverterPath', 'temporal-config/failure-converter.ts'),

@@ -16,11 +16,15 @@ const stampFile = inRoot('node_modules', '.pathwell-lock');
 
 /** Installs exactly what package-lock.json names, when node_modules is missing or belongs to another lock. */
 export async function ensureInstalled() {
-  const lock = createHash('sha256').update(readFileSync(inRoot('package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(inRoot('package-lock.json')))
+    .digest('hex');
   if (isInstalled(lock)) return;
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const args = [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
-  const { code, output } = await withProgress('Installing packages', () => capture(npm[0], args, { env: installEnv(), shell: process.platform === 'win32' }));
+  const { code, output } = await withProgress('Installing packages', () =>
+    capture(npm[0], args, { env: installEnv(), shell: process.platform === 'win32' }),
+  );
   if (code !== 0) throw new Error(`npm ci failed:\n${output}`);
   writeFileSync(stampFile, lock);
 }

@@ -34,7 +34,11 @@ const isSource = (path) => path.endsWith('.ts') && !path.endsWith('.d.ts');
 const target = (path) => (isSource(path) ? path.replace(/\.ts$/, '.js') : path);
 
 async function transpile(transformFile, path) {
-  const { code, map } = await transformFile(inRoot(path), { cwd: root, root, sourceFileName: relative(dirname(out(path)), inRoot(path)) });
+  const { code, map } = await transformFile(inRoot(path), {
+    cwd: root,
+    root,
+    sourceFileName: relative(dirname(out(path)), inRoot(path)),
+  });
   const file = out(target(path));
   writeWhole(file, map === undefined ? code : `${code}\n//# sourceMappingURL=${file.split('/').at(-1)}.map\n`);
   if (map !== undefined) writeWhole(`${file}.map`, withoutSources(map));

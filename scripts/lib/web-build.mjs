@@ -39,7 +39,9 @@ async function precompress(folder) {
     files.map(async (file) => {
       const content = readFileSync(file);
       if (content.length < WORTH_BYTES) return;
-      const packed = await compress(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
+      const packed = await compress(content, {
+        params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+      });
       if (packed.length < content.length) writeWhole(`${file}.br`, packed);
     }),
   );

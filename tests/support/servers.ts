@@ -13,7 +13,12 @@ import { isListening, temporalArguments, type SearchAttribute } from '#embedded/
 import type { DatabasePasswords } from '#embedded/secrets';
 
 /** Fixed on purpose: these servers live on loopback for minutes and hold made-up data. */
-export const TEST_PASSWORDS: DatabasePasswords = { superuser: 'test-super', owner: 'test-owner', app: 'test-app', system: 'test-system' };
+export const TEST_PASSWORDS: DatabasePasswords = {
+  superuser: 'test-super',
+  owner: 'test-owner',
+  app: 'test-app',
+  system: 'test-system',
+};
 
 export interface TestServer {
   stop(): Promise<void>;

@@ -6,7 +6,9 @@ describe('test databases', () => {
     const database = await createTestDatabase();
     try {
       const { rows } = await withClient(database.appUrl, (client) =>
-        client.query('select rolsuper, rolbypassrls, (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = current_user'),
+        client.query(
+          'select rolsuper, rolbypassrls, (select count(*)::int from pg_class where relowner = r.oid) as owned from pg_roles r where rolname = current_user',
+        ),
       );
       expect(rows).toEqual([{ rolsuper: false, rolbypassrls: false, owned: 0 }]);
       expect(testConfig(database).database.appUrl).toBe(database.appUrl);
