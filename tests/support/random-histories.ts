@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { clockOf, slowOracle, type OracleHistory } from './slow-oracle';
+import { clockOf, slowOracle, type Clock, type OracleHistory } from './slow-oracle';
 
 /** Zones chosen for their clocks: half-hour and three-quarter offsets, DST at midnight in both directions, half-hour DST, the date line. */
 export const TEST_ZONES = [
@@ -34,6 +34,8 @@ export function randomOf(seed: number): () => number {
 export interface RandomHistory {
   history: OracleHistory;
   as_of: number;
+  /** The patient's clock over the whole history, walked once. */
+  clock: Clock;
 }
 
 export interface HistoryKnobs {
@@ -95,7 +97,7 @@ export function historyOf(knobs: HistoryKnobs): RandomHistory {
   history.entries = kept;
   const boundaries = [...clock.began.values()].filter((at) => at > start);
   const asOf = random() < 0.25 ? pick(boundaries) - Math.floor(random() * 2) : Math.floor(start - 3 * DAY + random() * (span + 10 * DAY));
-  return { history, as_of: asOf };
+  return { history, as_of: asOf, clock };
 }
 
 /** Histories with pauses, moves between zones, DST, year ends, skips, endings; about one in thirty lasts half a year or more. */

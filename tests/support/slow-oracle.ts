@@ -68,9 +68,8 @@ export function clockOf(zones: { since: number; zone: string }[], from: number, 
   const noon = new Map<number, number>();
   const order: { at: number; day: number }[] = [];
   let latest = -Infinity;
-  const look = (at: number, zone: string): void => {
-    const shown = at + (table(zone)[Math.floor((at - FIRST) / QUARTER)] ?? 0);
-    if (shown <= latest) return;
+  let boundary = -Infinity;
+  const pass = (at: number, shown: number): void => {
     const firstDay = Math.floor((latest === -Infinity ? shown : latest) / DAY);
     for (let day = firstDay; day * DAY <= shown; day += 1) {
       if (latest < day * DAY) {
@@ -80,16 +79,23 @@ export function clockOf(zones: { since: number; zone: string }[], from: number, 
       if (latest < day * DAY + DAY / 2 && day * DAY + DAY / 2 <= shown) noon.set(day, at);
     }
     latest = shown;
+    boundary = (Math.floor(shown / (DAY / 2)) + 1) * (DAY / 2);
   };
   let current = 0;
-  let zone = zones[0]!.zone;
-  for (let at = Math.floor(from / QUARTER) * QUARTER; at < to; at += QUARTER) {
+  let offsets = table(zones[0]!.zone);
+  const start = Math.floor((from - FIRST) / QUARTER);
+  const end = Math.ceil((to - FIRST) / QUARTER);
+  for (let index = start; index < end; index += 1) {
+    const at = FIRST + index * QUARTER;
     while (current + 1 < zones.length && zones[current + 1]!.since <= at) {
       current += 1;
-      zone = zones[current]!.zone;
-      look(zones[current]!.since, zone);
+      offsets = table(zones[current]!.zone);
+      const since = zones[current]!.since;
+      const shown = since + offsets[Math.floor((since - FIRST) / QUARTER)]!;
+      if (shown >= boundary) pass(since, shown);
     }
-    look(at, zone);
+    const shown = at + offsets[index]!;
+    if (shown >= boundary) pass(at, shown);
   }
   return {
     began,
@@ -111,11 +117,7 @@ export function clockOf(zones: { since: number; zone: string }[], from: number, 
 export function clockFor(history: OracleHistory, asOf: number): Clock {
   const start = dayOf(history.start_date) * DAY;
   const first = Math.min(start, asOf, ...history.entries.map((entry) => entry.at)) - 4 * DAY;
-  return clockOf(
-    history.zones.filter((zone, index) => index === 0 || zone.since <= asOf),
-    first,
-    Math.max(start, asOf) + 9 * DAY,
-  );
+  return clockOf(history.zones, first, Math.max(start, asOf) + 9 * DAY);
 }
 
 export function slowOracle(history: OracleHistory, asOf: number, clock: Clock = clockFor(history, asOf)): OracleResult {
@@ -123,8 +125,15 @@ export function slowOracle(history: OracleHistory, asOf: number, clock: Clock = 
   const total = history.f * history.n;
   const known = history.entries.filter((entry) => entry.at <= asOf);
   const ended = history.ended_at !== null && history.ended_at <= asOf ? history.ended_at : null;
-  const doneOn = (date: string): number => known.filter((e) => e.local_date === date && e.outcome === 'completed').length;
-  const usedOn = (date: string): number => known.filter((e) => e.local_date === date).length;
+  const book = new Map<string, { done: number; used: number }>();
+  for (const entry of known) {
+    const page = book.get(entry.local_date) ?? { done: 0, used: 0 };
+    page.used += 1;
+    if (entry.outcome === 'completed') page.done += 1;
+    book.set(entry.local_date, page);
+  }
+  const doneOn = (date: string): number => book.get(date)?.done ?? 0;
+  const usedOn = (date: string): number => book.get(date)?.used ?? 0;
 
   let day = dayOf(history.start_date);
   let used = 0;

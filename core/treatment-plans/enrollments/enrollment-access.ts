@@ -3,7 +3,8 @@ import { requireOrg } from '#core/kernel/ctx';
 import { notFound } from '#core/kernel/errors';
 import type { Tx } from '#core/kernel/tx';
 import { requirePatientAccess } from '#core/patients/patients.policy';
-import { findEnrollmentRow, type EnrollmentRow } from './enrollment.repository';
+import { findEnrollmentRow } from './enrollment.repository';
+import type { EnrollmentRow } from './enrollment.types';
 
 /**
  * The enrollment, if the person may see its patient (plan-semantics §7): a patient their own, staff by `care.visibility`.

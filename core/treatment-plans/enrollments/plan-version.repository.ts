@@ -1,4 +1,5 @@
 import type { Tx } from '#core/kernel/tx';
+import type { PlanContent } from '#domain/treatment-plans/plan-content';
 
 /** The published version number of a plan the caller can see; 0 when it was never published, null when there is no such plan. */
 export async function findPublishedVersion(tx: Tx, planId: number): Promise<number | null> {
@@ -6,8 +7,8 @@ export async function findPublishedVersion(tx: Tx, planId: number): Promise<numb
   return row?.version ?? null;
 }
 
-/** The immutable content of one version, as JSON; null when the caller cannot see it. */
-export async function findVersionContent(tx: Tx, planId: number, version: number): Promise<Record<string, unknown> | null> {
-  const row = await tx.maybeOne<{ content: Record<string, unknown> }>('select content from treatment_plan_versions where treatment_plan_id = $1 and version = $2', [planId, version]);
+/** The immutable content of one version; null when the caller cannot see it. Its shape was checked when it was published. */
+export async function findVersionContent(tx: Tx, planId: number, version: number): Promise<PlanContent | null> {
+  const row = await tx.maybeOne<{ content: PlanContent }>('select content from treatment_plan_versions where treatment_plan_id = $1 and version = $2', [planId, version]);
   return row?.content ?? null;
 }

@@ -2,9 +2,11 @@ import type { Ctx } from '#core/kernel/ctx';
 import { requireOrg } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
+import type { PlanExercise } from '#domain/treatment-plans/plan-content';
 import { findVersionContent } from '../enrollments/plan-version.repository';
 import { findEnrollmentRow } from '../enrollments/enrollment.repository';
-import { findExerciseRevision, findLogByClientId, insertLog, type LogRow, type SessionRow } from './log.repository';
+import { findExerciseRevision, findLogByClientId, insertLog } from './log.repository';
+import type { LogRow, SessionRow } from './session.types';
 import { requireSessionAccess } from './session-access';
 
 export interface LogSetInput {
@@ -24,12 +26,6 @@ export interface LogSetInput {
   skipReason: string | null;
   deviceId: string | null;
   performedAt: Date;
-}
-
-interface SnapshotExercise {
-  exercise_id: number;
-  exercise_revision: number;
-  params: Record<string, unknown>;
 }
 
 /**
@@ -67,11 +63,10 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
 }
 
 /** What the version the patient was given asks for at this place of the session. */
-export async function prescribedExercise(tx: Tx, orgId: number, session: SessionRow, position: number): Promise<SnapshotExercise> {
+export async function prescribedExercise(tx: Tx, orgId: number, session: SessionRow, position: number): Promise<PlanExercise> {
   const enrollment = await findEnrollmentRow(tx, orgId, session.enrollment_id);
   const content = enrollment === null ? null : await findVersionContent(tx, enrollment.treatment_plan_id, enrollment.version);
-  const sessions = (content?.['sessions'] ?? []) as { key: string; exercises: SnapshotExercise[] }[]; // the snapshot's own shape, validated when it was published
-  const exercise = sessions.find((candidate) => candidate.key === session.session_key)?.exercises[position];
+  const exercise = content?.sessions.find((candidate) => candidate.key === session.session_key)?.exercises[position];
   if (exercise === undefined) {
     throw new AppError('validation_failed', {
       detail: 'The session has no exercise at that place. Reload the session and try again.',

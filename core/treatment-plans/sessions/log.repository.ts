@@ -1,26 +1,5 @@
 import type { Tx } from '#core/kernel/tx';
-
-export interface SessionRow {
-  id: number;
-  enrollment_id: number;
-  patient_id: number;
-  client_id: string;
-  session_key: string;
-  session_title: string;
-  status: 'started' | 'completed' | 'partial' | 'skipped';
-  started_at: Date | null;
-  ended_at: Date | null;
-  zone: string;
-  local_date: string;
-  week: number;
-  late: boolean;
-  pain_before: number | null;
-  pain_after: number | null;
-  difficulty: string | null;
-  notes: string | null;
-  skip_reason: string | null;
-  device_id: string | null;
-}
+import type { HurtRow, LogRow, NewHurtReport, NewLog, SessionRow } from './session.types';
 
 const sessionColumns = `c.id, c.enrollment_id, c.patient_id, c.client_id, c.session_key, c.session_title, c.status, c.started_at, c.ended_at, c.zone, c.local_date, c.week,
   c.late, c.pain_before, c.pain_after, c.difficulty, c.notes, c.skip_reason, c.device_id`;
@@ -42,55 +21,8 @@ export async function listSessions(tx: Tx, orgId: number, filter: { enrollmentId
   );
 }
 
-export interface LogRow {
-  id: number;
-  enrollment_id: number;
-  completion_id: number;
-  patient_id: number;
-  client_id: string;
-  exercise_id: number;
-  exercise_revision: number;
-  exercise_position: number;
-  set_number: number;
-  side: 'both' | 'left' | 'right';
-  amends_id: number | null;
-  prescribed: Record<string, unknown>;
-  actual_reps: number | null;
-  actual_seconds: number | null;
-  load: Record<string, unknown> | null;
-  video_watch_percent: number | null;
-  pose_accuracy: number | null;
-  skipped: boolean;
-  skip_reason: string | null;
-  device_id: string | null;
-  performed_at: Date;
-  received_at: Date;
-}
-
 export async function listLogs(tx: Tx, orgId: number, completionId: number): Promise<LogRow[]> {
   return tx.query<LogRow>('select * from patient_exercise_logs where organization_id = $1 and completion_id = $2 order by exercise_position, set_number, side, id', [orgId, completionId]);
-}
-
-export interface NewLog {
-  orgId: number;
-  enrollmentId: number;
-  completionId: number;
-  patientId: number;
-  clientId: string;
-  exerciseId: number;
-  exerciseRevision: number;
-  exercisePosition: number;
-  setNumber: number;
-  side: 'both' | 'left' | 'right';
-  prescribed: Record<string, unknown>;
-  actualReps: number | null;
-  actualSeconds: number | null;
-  load: Record<string, unknown> | null;
-  videoWatchPercent: number | null;
-  skipped: boolean;
-  skipReason: string | null;
-  deviceId: string | null;
-  performedAt: Date;
 }
 
 export async function findLogByClientId(tx: Tx, orgId: number, enrollmentId: number, clientId: string): Promise<LogRow | null> {
@@ -147,22 +79,6 @@ export async function saveSummary(
   );
 }
 
-export interface NewHurtReport {
-  orgId: number;
-  enrollmentId: number;
-  completionId: number;
-  patientId: number;
-  clientId: string;
-  exerciseId: number;
-  exercisePosition: number;
-  bodyArea: string;
-  severity: number;
-  action: 'easier' | 'stop' | 'go_on';
-  easierExerciseId: number | null;
-  note: string | null;
-  reportedAt: Date;
-}
-
 /** Inserts a report once per client id; returns its id and whether it is new. */
 export async function insertHurtReport(tx: Tx, report: NewHurtReport): Promise<{ id: number; isNew: boolean }> {
   const row = await tx.maybeOne<{ id: number }>(
@@ -193,4 +109,26 @@ export async function insertHurtReport(tx: Tx, report: NewHurtReport): Promise<{
 export async function findExerciseRevision(tx: Tx, exerciseId: number): Promise<number | null> {
   const row = await tx.maybeOne<{ revision: number }>('select revision from exercises where id = $1', [exerciseId]);
   return row?.revision ?? null;
+}
+
+/** The easier variant of an exercise, when there is one the caller can see. */
+export async function findEasierExercise(tx: Tx, exerciseId: number): Promise<number | null> {
+  const row = await tx.maybeOne<{ id: number }>(
+    'select easier.id from exercises x join exercises easier on easier.id = x.easier_exercise_id and easier.deleted_at is null where x.id = $1',
+    [exerciseId],
+  );
+  return row?.id ?? null;
+}
+
+export async function listHurtReports(tx: Tx, orgId: number, enrollmentId: number): Promise<HurtRow[]> {
+  return tx.query<HurtRow>(
+    `select h.id, h.completion_id, h.exercise_id, x.name as exercise_name, h.exercise_position, h.body_area, h.severity, h.action, h.note, h.reported_at
+     from hurt_reports h join exercises x on x.id = h.exercise_id where h.organization_id = $1 and h.enrollment_id = $2 order by h.id desc limit 100`,
+    [orgId, enrollmentId],
+  );
+}
+
+export async function countSets(tx: Tx, orgId: number, completionId: number): Promise<number> {
+  const row = await tx.one<{ sets: number }>('select count(*)::int as sets from patient_exercise_logs where organization_id = $1 and completion_id = $2', [orgId, completionId]);
+  return row.sets;
 }

@@ -3,7 +3,8 @@ import { requireOrg } from '#core/kernel/ctx';
 import { notFound } from '#core/kernel/errors';
 import type { Tx } from '#core/kernel/tx';
 import { requirePatientAccess } from '#core/patients/patients.policy';
-import { findSession, type SessionRow } from './log.repository';
+import { findSession } from './log.repository';
+import type { SessionRow } from './session.types';
 
 /** The session, if the person may see its patient; it does not exist for anybody else. */
 export async function requireSessionAccess(ctx: Ctx, tx: Tx, completionId: number): Promise<SessionRow> {
