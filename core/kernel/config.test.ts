@@ -66,7 +66,7 @@ describe('configuration', () => {
       readSettings({ PORT: 'abc', TRUST_PROXY: '-1', SMTP_URL: 'mail.example', NODE_ENV: 'prod' }),
     );
     expect(problems).toHaveLength(4);
-    expect(problems[0]).toContain('NODE_ENV must be one of production, development, test, not "prod".');
+    expect(problems).toContain('NODE_ENV must be one of production, development, test, not "prod".');
   });
 
   it.each([

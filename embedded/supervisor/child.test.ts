@@ -106,10 +106,13 @@ describe('ports', () => {
     const address = server.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
     const sentence = new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken.*PORT=${port + 1} npm start$`);
-    await expect(requirePort('127.0.0.1', port, 'PORT')).rejects.toThrow(sentence);
-    if (process.platform === 'linux')
-      await expect(requirePort('127.0.0.1', port, 'PORT')).rejects.toThrow(`process ${process.pid}`);
-    await new Promise((resolve) => server.close(resolve));
+    try {
+      await expect(requirePort('127.0.0.1', port, 'PORT')).rejects.toThrow(sentence);
+      if (process.platform === 'linux')
+        await expect(requirePort('127.0.0.1', port, 'PORT')).rejects.toThrow(`process ${process.pid}`);
+    } finally {
+      await new Promise((resolve) => server.close(resolve));
+    }
     await expect(requirePort('127.0.0.1', port, 'PORT')).resolves.toBeUndefined();
   });
 

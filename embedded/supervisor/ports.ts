@@ -16,7 +16,7 @@ export async function isPortFree(host: string, port: number): Promise<boolean> {
     await close();
     return true;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return false;
+    if (Reflect.get(Object(error), 'code') === 'EADDRINUSE') return false;
     throw new Error(
       `HOST ${host} with PORT ${port} cannot be opened: ${error instanceof Error ? error.message : String(error)}.`,
       { cause: error },
