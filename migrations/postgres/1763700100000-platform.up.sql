@@ -18,6 +18,10 @@ create table audit_log (
 create index audit_log_org on audit_log (organization_id, id);
 create index audit_log_patient on audit_log (organization_id, patient_id, id) where patient_id is not null;
 call secure_table('audit_log', 'dual', 'own');
+-- What a patient does is written whether or not it names a record; reading stays with the rows about them.
+drop policy patient_own on audit_log;
+create policy patient_own on audit_log as restrictive for select to pathwell_app
+  using ((select app_role()) <> 'patient' or patient_id = (select app_patient()));
 create policy platform_insert on audit_log for insert to pathwell_app with check (organization_id is null and (select app_org()) is null);
 revoke update, delete on audit_log from pathwell_app, pathwell_system;
 create trigger audit_log_append_only before update or delete on audit_log for each row execute function refuse_change();
