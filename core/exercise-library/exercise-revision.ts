@@ -4,7 +4,7 @@ import { AppError, notFound, type FieldError } from '#core/kernel/errors';
 import type { Tx } from '#core/kernel/tx';
 import { findManyWithTexts, insertRevision } from './exercise.repository';
 import { categoryExists, knownSlugs } from './taxonomy.repository';
-import type { Exercise, ExerciseContent, ExerciseDraft } from './exercise.types';
+import { instructionPhases, type Exercise, type ExerciseContent, type ExerciseDraft, type Instruction } from './exercise.types';
 
 /** The content of a stored exercise, as an editor would send it. */
 export function contentOf(exercise: Exercise): ExerciseContent {
@@ -69,7 +69,13 @@ export async function checkDraft(tx: Tx, draft: ExerciseDraft, selfId: number | 
     errors.push({ pointer: '/category_id', code: 'unknown_reference', message: 'This category does not exist. Choose one from the list.' });
   }
   if (!params.ok || errors.length > 0) throw new AppError('validation_failed', { errors });
-  return { ...draft, defaultParams: params.value };
+  return { ...draft, defaultParams: params.value, instructions: inReadingOrder(draft.instructions) };
+}
+
+/** As they are stored and shown: by language, then start, move, feel, avoid. Else sending the same texts in another order would be a change. */
+function inReadingOrder(instructions: readonly Instruction[]): Instruction[] {
+  const place = ({ locale, phase }: Instruction): string => `${locale}/${instructionPhases.indexOf(phase)}`;
+  return instructions.toSorted((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
 async function unknownTerms(tx: Tx, kind: 'body_region' | 'equipment', pointer: string, slugs: readonly string[]): Promise<FieldError[]> {

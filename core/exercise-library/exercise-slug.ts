@@ -1,5 +1,6 @@
 import type { Tx } from '#core/kernel/tx';
 import { slugsLike } from './exercise.repository';
+import type { TaxonomyKind } from './taxonomy.types';
 
 /** Small letters, digits and hyphens of a name, at most `max` long; accents are dropped. Never empty. */
 export function slugify(name: string, max: number): string {
@@ -11,6 +12,12 @@ export function slugify(name: string, max: number): string {
     .slice(0, max)
     .replaceAll(/^-+|-+$/g, '');
   return plain === '' ? 'item' : plain;
+}
+
+/** Slug of a word of the taxonomy: underscores, because plans name body regions so; their words hold no digits (`parsePlanContent`). */
+export function termSlug(kind: TaxonomyKind, name: string): string {
+  const words = kind === 'body_region' ? name.replaceAll(/[0-9]/g, ' ') : name;
+  return slugify(words, 40).replaceAll('-', '_');
 }
 
 /** The slug of a name, with the first free number behind it when the organization uses it already. */
