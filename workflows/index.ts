@@ -1,4 +1,6 @@
 /*
  * Every workflow a worker can run. Names are part of recorded histories: append, never rename.
  */
-export {};
+export { approval } from './approvals/approval.workflow';
+export { message } from './notifications/message.workflow';
+export { enrollment } from './treatment-plans/enrollment.workflow';

@@ -52,6 +52,16 @@ export async function actOnApproval(ctx: Ctx, input: { approvalId: number; key: 
   });
 }
 
+/** The run was cancelled or ops ended it: a request that still waits counts as withdrawn. */
+export async function closeApproval(ctx: Ctx, input: { approvalId: number; key: string }): Promise<SettledApproval> {
+  return inTx(ctx, async (tx) => {
+    const step = await settleDue(tx, ctx, await load(tx, ctx, input.approvalId));
+    if (step.facts.status === 'pending') step.facts = decided(decideApproval(step.facts, { kind: 'withdraw', by_user_id: ctx.actor.userId }, ctx.now.getTime()));
+    step.timeline.push({ key: input.key, at: ctx.now, code: 'approval.closed_by_ops', params: {}, actorUserId: ctx.actor.userId });
+    return writeStep(tx, ctx, step);
+  });
+}
+
 const pastTense = { approve: 'approved', reject: 'rejected', delegate: 'delegated', withdraw: 'withdrawn' } as const;
 
 async function load(tx: Tx, ctx: Ctx, approvalId: number): Promise<Loaded> {

@@ -90,3 +90,13 @@ export async function markNeedsOps(tx: Tx, orgId: number, kind: ProcessKind, sub
     [orgId, kind, subjectId, reason],
   );
 }
+
+/** Ends a process whatever lay ahead of it. */
+export async function closeProcess(tx: Tx, orgId: number, kind: ProcessKind, subjectId: number): Promise<void> {
+  await tx.execute(
+    `with closed as (update processes set status = 'closed', waits_for = '', needs_ops_reason = null, closed_at = coalesce(closed_at, now()), updated_at = now(), rev = rev + 1
+       where organization_id = $1 and kind = $2 and subject_id = $3 returning id)
+     delete from process_timers t using closed c where t.organization_id = $1 and t.process_id = c.id`,
+    [orgId, kind, subjectId],
+  );
+}
