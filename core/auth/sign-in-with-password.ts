@@ -47,7 +47,7 @@ export function refuseLocked(credentials: CredentialRow, now: Date): void {
   const minutes = Math.ceil(left / 60_000);
   throw new AppError('rate_limited', {
     detail: `Too many wrong tries. Wait ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, then try again.`,
-    extra: { retry_after_seconds: Math.ceil(left / 1000) },
+    extra: { retry_after: Math.ceil(left / 1000) },
   });
 }
 

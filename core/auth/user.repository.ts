@@ -152,3 +152,17 @@ export async function findMeRow(
     [who.userId, who.organizationId, who.patientId, who.sessionId],
   );
 }
+
+export async function findClinicName(tx: Tx, organizationId: number): Promise<string> {
+  const row = await tx.one<{ name: string }>('select name from organizations where id = $1', [organizationId]);
+  return row.name;
+}
+
+/** True for a member with any role beyond patient, disabled ones included. */
+export async function isStaffOf(tx: Tx, organizationId: number, userId: number): Promise<boolean> {
+  const row = await tx.maybeOne<{ found: boolean }>(
+    `select true as found from user_organizations where organization_id = $1 and user_id = $2 and roles && array['specialist', 'admin', 'medical_director', 'ops']::text[]`,
+    [organizationId, userId],
+  );
+  return row !== null;
+}
