@@ -15,11 +15,12 @@ export interface LocalMoment {
 
 /*
  * Offsets come from Intl, the one time-zone database both Node and browsers carry. Formatting is slow (microseconds), so the
- * transitions of a zone are found once per UTC year by a weekly scan with bisection and then looked up.
+ * transitions of a zone are found once per span of 366 days by a fortnightly scan with bisection (the closest pair, around Ramadan, is four weeks apart) and then looked up.
  */
-const SCAN_STEP_MS = 7 * DAY_MS;
+const SCAN_STEP_MS = 14 * DAY_MS;
+const BLOCK_MS = 366 * DAY_MS;
 const formatters = new Map<string, Intl.DateTimeFormat>();
-const yearOffsets = new Map<string, readonly OffsetSpan[]>();
+const zoneSpans = new Map<string, Map<number, readonly OffsetSpan[]>>();
 
 interface OffsetSpan {
   readonly from: Instant;
@@ -65,26 +66,28 @@ function transitionBetween(zone: string, low: Instant, high: Instant, before: nu
   return hi * 1000;
 }
 
-function spansOfYear(zone: string, year: number): readonly OffsetSpan[] {
-  const key = `${zone}|${year}`;
-  const known = yearOffsets.get(key);
-  if (known !== undefined) return known;
-  const start = daysFromCivil(year, 1, 1) * DAY_MS;
-  const end = daysFromCivil(year + 1, 1, 1) * DAY_MS;
-  const spans: OffsetSpan[] = [{ from: start, offset_ms: measuredOffset(zone, start) }];
-  let low = start;
-  let current = spans[0]?.offset_ms ?? 0;
-  while (low < end) {
+function scanBlock(zone: string, block: number): readonly OffsetSpan[] {
+  const start = block * BLOCK_MS;
+  const end = start + BLOCK_MS;
+  let current = measuredOffset(zone, start);
+  const spans: OffsetSpan[] = [{ from: start, offset_ms: current }];
+  for (let low = start; low < end; low += SCAN_STEP_MS) {
     const high = Math.min(low + SCAN_STEP_MS, end);
     const next = measuredOffset(zone, high);
-    if (next !== current) {
-      const from = transitionBetween(zone, low, high, current);
-      if (from < end) spans.push({ from, offset_ms: next });
-      current = next;
-    }
-    low = high;
+    if (next === current) continue;
+    const from = transitionBetween(zone, low, high, current);
+    if (from < end) spans.push({ from, offset_ms: next });
+    current = next;
   }
-  yearOffsets.set(key, spans);
+  return spans;
+}
+
+function spansAt(zone: string, block: number): readonly OffsetSpan[] {
+  const blocks = zoneSpans.get(zone) ?? new Map<number, readonly OffsetSpan[]>();
+  const known = blocks.get(block);
+  if (known !== undefined) return known;
+  const spans = scanBlock(zone, block);
+  zoneSpans.set(zone, blocks.set(block, spans));
   return spans;
 }
 
@@ -101,12 +104,11 @@ export function isTimeZone(zone: string): boolean {
 
 /**
  * Milliseconds to add to UTC to get the zone's wall clock at that instant. Throws RangeError for an unknown zone.
- * O(transitions of the year) after the first call per zone and year.
+ * O(1) after the first call per zone and span of 366 days.
  */
 export function offsetAt(zone: string, at: Instant): number {
-  const spans = spansOfYear(zone, Number(fromDayNumber(Math.floor(at / DAY_MS)).slice(0, 4)));
   let offset = 0;
-  for (const span of spans) {
+  for (const span of spansAt(zone, Math.floor(at / BLOCK_MS))) {
     if (span.from > at) break;
     offset = span.offset_ms;
   }

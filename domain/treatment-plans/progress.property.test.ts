@@ -12,9 +12,10 @@ describe('progress against the slow day-by-day oracle', () => {
     let moved = 0;
     fc.assert(
       fc.property(historyKnobs, (knobs) => {
-        const { history, as_of } = historyOf(knobs);
-        const slow = slowOracle(history, as_of);
-        const fast = progressAt(factsOf(history), as_of);
+        const { history, as_of, clock } = historyOf(knobs);
+        const facts = factsOf(history);
+        const slow = slowOracle(history, as_of, clock);
+        const fast = progressAt(facts, as_of);
         const weeks = fast.weeks.filter((week) => week.index > 0);
         neutral += slow.weeks.filter((week) => week.neutral).length;
         freezes += slow.freezes;
@@ -31,7 +32,8 @@ describe('progress against the slow day-by-day oracle', () => {
           day_streak: fast.day_streak,
           weeks: weeks.map(({ monday, done, expected, closed, neutral: n, left_out }) => ({ monday, done, expected, closed, neutral: n, left_out })),
         }).toEqual(slow);
-        for (const entry of history.entries) expect(localDateAt(factsOf(history).zones, entry.at)).toBe(entry.local_date);
+        const wrongDay = history.entries.find((entry) => localDateAt(facts.zones, entry.at) !== entry.local_date);
+        expect(wrongDay).toBeUndefined();
       }),
       { numRuns: 10_000, seed: 20_261_003 },
     );

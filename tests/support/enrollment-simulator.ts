@@ -23,7 +23,8 @@ function settleAll(state: Simulated, now: number): void {
   for (let round = 0; ; round += 1) {
     const { due } = outlook(state.facts, now);
     if (due.length === 0) return;
-    if (round === MAX_ROUNDS) throw new Error(`still due after ${MAX_ROUNDS} rounds: ${due.map((action) => action.key).join(', ')}`);
+    if (round === MAX_ROUNDS)
+      throw new Error(`still due after ${MAX_ROUNDS} rounds: ${due.map((action) => action.key).join(', ')}`);
     for (const action of due) {
       if (action.due_at > now) throw new Error(`${action.key} is not due yet`);
       const settled = settle(state.facts, action, now);
@@ -35,7 +36,11 @@ function settleAll(state: Simulated, now: number): void {
 }
 
 /** Runs an enrollment as its workflow does: wakes at its timers and at commands, settles what is due, then decides the command. */
-export function simulate(facts: EnrollmentFacts, commands: readonly { at: number; command: EnrollmentCommand }[], until: number): Simulated {
+export function simulate(
+  facts: EnrollmentFacts,
+  commands: readonly { at: number; command: EnrollmentCommand }[],
+  until: number,
+): Simulated {
   const state: Simulated = { facts, done: [], events: [], refusals: [] };
   let now = facts.created_at;
   let next = 0;

@@ -62,7 +62,10 @@ export function historyOf(knobs: HistoryKnobs): RandomHistory {
   const start = Date.UTC(2026, 6, 1) + Math.floor(random() * 300) * DAY;
   const span = (n + 6) * 7 * DAY;
   const moves = Array.from({ length: knobs.moves }, () => Math.floor(start + random() * span)).sort((a, b) => a - b);
-  const zones = [{ since: start - 30 * DAY, zone: pick(TEST_ZONES) }, ...moves.map((since) => ({ since, zone: pick(TEST_ZONES) }))];
+  const zones = [
+    { since: start - 30 * DAY, zone: pick(TEST_ZONES) },
+    ...moves.map((since) => ({ since, zone: pick(TEST_ZONES) })),
+  ];
   const history: OracleHistory = {
     start_date: new Date(start).toISOString().slice(0, 10),
     f,
@@ -96,15 +99,22 @@ export function historyOf(knobs: HistoryKnobs): RandomHistory {
   if (kept.length < history.entries.length && history.ended_at !== byHand) history.ended_at = byHand;
   history.entries = kept;
   const boundaries = [...clock.began.values()].filter((at) => at > start);
-  const asOf = random() < 0.25 ? pick(boundaries) - Math.floor(random() * 2) : Math.floor(start - 3 * DAY + random() * (span + 10 * DAY));
+  const asOf =
+    random() < 0.25 ? pick(boundaries) - Math.floor(random() * 2) : Math.floor(start - 3 * DAY + random() * (span + 10 * DAY));
   return { history, as_of: asOf, clock };
 }
 
 /** Histories with pauses, moves between zones, DST, year ends, skips, endings; about one in thirty lasts half a year or more. */
 export const historyKnobs: fc.Arbitrary<HistoryKnobs> = fc.record({
   seed: fc.nat({ max: 0x7fffffff }),
-  f: fc.oneof({ weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) }, { weight: 1, arbitrary: fc.integer({ min: 6, max: 14 }) }),
-  n: fc.oneof({ weight: 30, arbitrary: fc.integer({ min: 1, max: 10 }) }, { weight: 1, arbitrary: fc.integer({ min: 24, max: 52 }) }),
+  f: fc.oneof(
+    { weight: 4, arbitrary: fc.integer({ min: 1, max: 5 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 6, max: 14 }) },
+  ),
+  n: fc.oneof(
+    { weight: 30, arbitrary: fc.integer({ min: 1, max: 10 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 24, max: 52 }) },
+  ),
   moves: fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 3 })),
   pauses: fc.integer({ min: 0, max: 3 }),
   diligence: fc.integer({ min: 0, max: 130 }),

@@ -40,7 +40,10 @@ function table(zone: string): Int32Array {
   const offsets = new Int32Array((LAST - FIRST) / QUARTER);
   const measure = (index: number): number => {
     const at = FIRST + index * QUARTER;
-    const [d, m, y, h, min, s] = format.format(at).split(/[^\d]+/).map(Number) as [number, number, number, number, number, number];
+    const [d, m, y, h, min, s] = format
+      .format(at)
+      .split(/[^\d]+/)
+      .map(Number) as [number, number, number, number, number, number];
     return Date.UTC(y, m - 1, d, h, min, s) - at;
   };
   // A day whose two ends agree has one offset: no zone of the test list changes twice within a day.
@@ -171,7 +174,14 @@ export function slowOracle(history: OracleHistory, asOf: number, clock: Clock = 
     const sundayOver = closesAt !== undefined && closesAt <= asOf;
     const endedHere = ended !== null && (closesAt === undefined || ended < closesAt);
     const onTarget = done >= Math.max(0, expected);
-    const week = { monday: iso(day), done, expected: Math.max(0, expected), closed: sundayOver || endedHere, neutral: false, left_out: false };
+    const week = {
+      monday: iso(day),
+      done,
+      expected: Math.max(0, expected),
+      closed: sundayOver || endedHere,
+      neutral: false,
+      left_out: false,
+    };
     weeks.push(week);
     if (endedHere && !onTarget) {
       week.left_out = true;
