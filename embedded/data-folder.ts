@@ -61,8 +61,9 @@ export function readInstallation(folder: DataFolder): Installation | null {
   if (typeof parsed === 'object' && parsed !== null && 'installation_id' in parsed && 'mode' in parsed) {
     const { installation_id: id, mode } = parsed;
     const createdAt = 'created_at' in parsed && typeof parsed.created_at === 'string' ? parsed.created_at : '';
-    if (typeof id === 'string' && (mode === 'demo' || mode === 'real'))
+    if (typeof id === 'string' && (mode === 'demo' || mode === 'real')) {
       return { installation_id: id, mode, created_at: createdAt };
+    }
   }
   throw new Error(`${folder.installation} is not readable as the stamp of a Pathwell installation. Restore it from a backup.`);
 }

@@ -46,8 +46,9 @@ async function prepareTools() {
 
 try {
   const wanted = process.argv[2] ?? 'all';
-  if (!Object.hasOwn(tiers, wanted))
+  if (!Object.hasOwn(tiers, wanted)) {
     throw new Error(`There are no tests called ${wanted}; known: ${Object.keys(tiers).join(', ')}.`);
+  }
   const needsProduct = wanted !== 'unit';
   await bootstrap({ build: needsProduct });
   if (needsProduct) await withProgress('Preparing Temporal and Chromium', prepareTools);

@@ -134,6 +134,6 @@ describe('configuration', () => {
   it('has every variable explained in .env.example, and no other', () => {
     const text = readFileSync(join(__dirname, '..', '..', '.env.example'), 'utf8');
     const explained = [...text.matchAll(/^# ([A-Z][A-Z0-9_]+)=/gm)].map(([, name]) => name);
-    expect(explained.toSorted()).toEqual(VARIABLES.map(({ name }) => name).toSorted());
+    expect(new Set(explained)).toEqual(new Set(VARIABLES.map(({ name }) => name)));
   });
 });

@@ -137,8 +137,9 @@ export function loadConfig(env: Env): Config {
     reader.problem('PATHWELL_MODE is demo, which exists only with the embedded Postgres.');
   }
   if (mode === 'demo' && settings.nodeEnv === 'production') reader.problem('PATHWELL_MODE is demo, but NODE_ENV is production.');
-  if (mode === 'real' && config.mail.inboxFolder !== null)
+  if (mode === 'real' && config.mail.inboxFolder !== null) {
     reader.problem('PATHWELL_MAIL_INBOX exists only in a demo installation.');
+  }
   reader.finish();
   return config;
 }
@@ -182,8 +183,9 @@ function temporalFrom(reader: EnvReader, namespace: string): TemporalSettings | 
   const key = reader.secret('TEMPORAL_TLS_KEY');
   const apiKey = reader.secret('TEMPORAL_API_KEY');
   const wanted = reader.oneOf('TEMPORAL_TLS', ['true', 'false']);
-  if ((cert === null) !== (key === null))
+  if ((cert === null) !== (key === null)) {
     reader.problem('TEMPORAL_TLS_CERT and TEMPORAL_TLS_KEY belong together: set both or neither.');
+  }
   const extras = ca !== null || cert !== null || apiKey !== null || wanted === 'true';
   if (address === null) {
     if (extras) reader.problem('TEMPORAL_TLS* and TEMPORAL_API_KEY mean something only with TEMPORAL_ADDRESS (host:port).');

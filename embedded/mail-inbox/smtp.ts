@@ -29,10 +29,7 @@ export async function startMailServer(inbox: MailInbox, port: number): Promise<M
         }
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        inbox.add({ from, to }, Buffer.concat(chunks)).then(
-          () => callback(),
-          () => callback(Object.assign(new Error('Message could not be stored'), { responseCode: 451 })),
-        );
+        void store(inbox, { from, to }, Buffer.concat(chunks)).then(callback);
       });
     },
   });
@@ -43,4 +40,14 @@ export async function startMailServer(inbox: MailInbox, port: number): Promise<M
     server.listen(port, '127.0.0.1', resolve);
   });
   return { close: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** What SMTP answers: nothing (250) once the message is on the disk, else a temporary refusal, so that the sender tries again. */
+async function store(inbox: MailInbox, envelope: { from: string; to: readonly string[] }, raw: Buffer): Promise<Error | null> {
+  try {
+    await inbox.add(envelope, raw);
+    return null;
+  } catch {
+    return Object.assign(new Error('Message could not be stored'), { responseCode: 451 });
+  }
 }

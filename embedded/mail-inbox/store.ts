@@ -57,8 +57,9 @@ export function openMailInbox(folder: string): MailInbox {
       for (const id of await ids(folder)) {
         if (found.length >= limit) break;
         const line = await entry(id);
-        if (line !== null && (wanted === undefined || line.to.some((address) => address.toLowerCase() === wanted)))
+        if (line !== null && (wanted === undefined || line.to.some((address) => address.toLowerCase() === wanted))) {
           found.push(line);
+        }
       }
       return found;
     },

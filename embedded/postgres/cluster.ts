@@ -26,8 +26,9 @@ export async function initCluster(home: PostgresHome, superuserPassword: string)
     timeoutMs: 120_000,
   });
   await rm(passwordFile, { force: true });
-  if (result.code !== 0)
+  if (result.code !== 0) {
     throw new Error(`PostgreSQL could not make its data folder: ${result.stderr.trim() || result.stdout.trim()}`);
+  }
   await rename(draft, home.cluster);
 }
 

@@ -78,8 +78,9 @@ export function existingCluster(folder: DataFolder): string | null {
 export async function removePostgres(folder: DataFolder): Promise<void> {
   if (existsSync(folder.postgresPointer)) {
     const base = pointedAt(folder);
-    if (!base.startsWith(`${SYSTEM_FOLDER}/`))
+    if (!base.startsWith(`${SYSTEM_FOLDER}/`)) {
       throw new Error(`${folder.postgresPointer} names ${base}, which is not below ${SYSTEM_FOLDER}.`);
+    }
     await rm(base, { recursive: true, force: true });
     await rm(folder.postgresPointer, { force: true });
   }

@@ -108,8 +108,9 @@ describe('ports', () => {
     const sentence = new RegExp(`^Port ${port} on 127\\.0\\.0\\.1 is taken.*PORT=${port + 1} npm start$`);
     try {
       await expect(requirePort('127.0.0.1', port, 'PORT')).rejects.toThrow(sentence);
-      if (process.platform === 'linux')
+      if (process.platform === 'linux') {
         await expect(requirePort('127.0.0.1', port, 'PORT')).rejects.toThrow(`process ${process.pid}`);
+      }
     } finally {
       await new Promise((resolve) => server.close(resolve));
     }

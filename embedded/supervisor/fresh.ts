@@ -30,8 +30,9 @@ export async function wipe(
 }
 
 async function confirm(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY)
+  if (!process.stdin.isTTY) {
     throw new Error('--fresh asks before it deletes, and there is no terminal to ask. Add --yes if you mean it.');
+  }
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   try {
     return /^y(es)?$/i.test((await terminal.question(question)).trim());

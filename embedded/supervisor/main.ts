@@ -17,6 +17,7 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('SIGHUP', onSignal);
+  if (env['npm_lifecycle_event'] !== undefined) onParentEnd(onSignal);
   try {
     const flags = parseFlags(args);
     supervisor = new Supervisor(env, flags, print);
@@ -26,6 +27,20 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
     if (stopping === null) process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     await stop(1);
   }
+}
+
+/**
+ * npm runs us below a shell. A signal sent to npm ends that shell, which tells nobody; without this the product would go on
+ * in the background with no terminal.
+ */
+function onParentEnd(stop: () => void): void {
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
+  timer.unref();
 }
 
 function printBlock({ mode, endpoints, notices }: Started, dataFolder: string, print: (line: string) => void): void {

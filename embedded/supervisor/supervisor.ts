@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readSettings, type Mode, type Settings } from '#core/kernel/config';
 import {
@@ -69,7 +69,7 @@ export class Supervisor {
     const secrets = loadOrCreateSecrets(folder);
     const installation = stamp ?? (await this.stampFolder(mode));
     const endpoints = await this.chooseEndpoints(mode);
-    const attributes = declaredSearchAttributes();
+    const attributes = declaredSearchAttributes(flags.dev);
     await Promise.all([
       this.startPostgres(endpoints, installation, secrets),
       this.startTemporal(endpoints, attributes),
@@ -217,8 +217,9 @@ export class Supervisor {
   private async untilReady(url: string): Promise<void> {
     const end = Date.now() + 30_000;
     while (!(await isOk(url))) {
-      if (Date.now() > end)
+      if (Date.now() > end) {
         throw new Error(`${url} does not answer 200; it names the part that is missing. Logs are in ${this.folder.logs}.`);
+      }
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
   }
@@ -254,13 +255,13 @@ async function installationIdOf(url: string): Promise<string | null> {
   });
 }
 
-/** The registry is another tier's; a checkout without it starts without attributes. */
-function declaredSearchAttributes(): SearchAttribute[] {
-  try {
-    const declared: unknown = require('#temporal-config/search-attributes');
-    return searchAttributesFrom(Reflect.get(Object(declared), 'SEARCH_ATTRIBUTES'));
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') return [];
-    throw error;
-  }
+/**
+ * The build wrote the list down, because reading it from the code would load the Temporal SDK into this process for good.
+ * In development there is no build, and memory does not matter.
+ */
+function declaredSearchAttributes(dev: boolean): SearchAttribute[] {
+  const file = join(projectRoot(), 'dist', 'search-attributes.json');
+  if (!dev) return searchAttributesFrom(JSON.parse(readFileSync(file, 'utf8')));
+  const declared: unknown = require('#temporal-config/search-attributes');
+  return searchAttributesFrom(Reflect.get(Object(declared), 'SEARCH_ATTRIBUTES'));
 }

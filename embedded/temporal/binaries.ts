@@ -53,8 +53,9 @@ export async function resolveTestServer(options: ResolveOptions = {}): Promise<s
   const env = options.env ?? process.env;
   const named = env['TEMPORAL_TEST_SERVER'];
   if (named !== undefined && named !== '') {
-    if (!(await isExecutable(named)))
+    if (!(await isExecutable(named))) {
       throw new Error(`TEMPORAL_TEST_SERVER names ${named}, which is not a program this user can run.`);
+    }
     return named;
   }
   return resolveCached(TEMPORAL_TEST_SERVER, 'time-skipping', 'TEMPORAL_TEST_SERVER', options);

@@ -79,7 +79,8 @@ async function addSearchAttributes(connection: Connection, wish: NamespaceWish):
 }
 
 function reason(error: unknown): string {
-  if (error instanceof Error && 'details' in error && typeof error.details === 'string' && error.details !== '')
+  if (error instanceof Error && 'details' in error && typeof error.details === 'string' && error.details !== '') {
     return error.details;
+  }
   return error instanceof Error ? error.message : String(error);
 }

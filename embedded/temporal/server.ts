@@ -52,10 +52,17 @@ export function temporalArguments(options: TemporalServerOptions): string[] {
     options.databaseFile === null
       ? []
       : ['--db-filename', options.databaseFile, '--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=FULL'];
+  const listen = ['--ip', '127.0.0.1', '--port', String(ports.grpc), '--http-port', String(ports.http)];
+  const ui = ['--ui-port', String(ports.ui), '--ui-public-path', '/ops/temporal', '--ui-disable-news-fetch'];
+  const log = ['--metrics-port', String(ports.metrics), '--log-level', 'error', '--color', 'never'];
   return [
-    ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(ports.grpc), '--http-port', String(ports.http)],
-    ...['--ui-port', String(ports.ui), '--ui-public-path', '/ops/temporal', '--ui-disable-news-fetch'],
-    ...['--metrics-port', String(ports.metrics), '--namespace', options.namespace, '--log-level', 'error', '--color', 'never'],
+    'server',
+    'start-dev',
+    ...listen,
+    ...ui,
+    ...log,
+    '--namespace',
+    options.namespace,
     ...storage,
     ...DYNAMIC_CONFIG.flatMap((entry) => ['--dynamic-config-value', entry]),
     ...options.searchAttributes.flatMap(({ name, type }) => ['--search-attribute', `${name}=${cliType(type)}`]),

@@ -1,4 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { hashFile, inputFiles, serverTiers, writeWhole } from './build-state.mjs';
 import { inRoot, root } from './root.mjs';
@@ -22,10 +24,11 @@ export async function buildServer() {
     if (after[path] === undefined) for (const file of [target(path), `${target(path)}.map`]) rmSync(out(file), { force: true });
   }
   for (const folder of new Set(work.map((path) => dirname(out(path))))) mkdirSync(folder, { recursive: true });
-  await Promise.all(work.map((path) => (isSource(path) ? transpile(transformFile, path) : cpSync(inRoot(path), out(path)))));
+  await Promise.all(work.map((path) => (isSource(path) ? transpile(transformFile, path) : cp(inRoot(path), out(path)))));
   writeWhole(out('package.json'), manifestOfOutput());
   removeEmpty(out());
   mkdirSync(dirname(manifestFile), { recursive: true });
+  writeSearchAttributes();
   writeWhole(manifestFile, JSON.stringify({ config, files: after }));
   return work.length;
 }
@@ -54,6 +57,13 @@ function manifestOfOutput() {
   const { imports } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
   const mapped = Object.fromEntries(Object.entries(imports).map(([name, path]) => [name, path.replace(/\.ts$/, '.js')]));
   return `${JSON.stringify({ type: 'commonjs', imports: mapped }, null, 2)}\n`;
+}
+
+/** For the supervisor, which must know the list and must not load the SDK to learn it. */
+function writeSearchAttributes() {
+  const { SEARCH_ATTRIBUTES } = createRequire(import.meta.url)(out('temporal-config', 'search-attributes.js'));
+  const list = SEARCH_ATTRIBUTES.map(({ name, type }) => ({ name, type }));
+  writeWhole(inRoot('dist', 'search-attributes.json'), `${JSON.stringify(list, null, 2)}\n`);
 }
 
 function readManifest(config) {

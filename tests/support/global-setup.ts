@@ -14,6 +14,7 @@ declare global {
 const TEMPLATE = 'pathwell';
 
 /** One Postgres with a migrated template database and one Temporal for all integration tests; each file clones the template. */
+// oxlint-disable-next-line import/no-default-export -- jest calls the default export
 export default async function globalSetup(): Promise<void> {
   const root = projectRoot();
   const folder = await testFolder();
