@@ -29,7 +29,8 @@ export async function startMailServer(inbox: MailInbox, port: number): Promise<M
         }
         const from = session.envelope.mailFrom === false ? '' : session.envelope.mailFrom.address;
         const to = session.envelope.rcptTo.map(({ address }) => address);
-        void store(inbox, { from, to }, Buffer.concat(chunks)).then(callback);
+        const answer = async (): Promise<void> => callback(await store(inbox, { from, to }, Buffer.concat(chunks)));
+        void answer();
       });
     },
   });
