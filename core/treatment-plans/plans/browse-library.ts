@@ -15,7 +15,10 @@ export interface BrowseLibraryInput {
 }
 
 /** Plans a patient may start on their own, by name. */
-export async function browseLibrary(ctx: Ctx, input: BrowseLibraryInput): Promise<{ rows: LibraryPlan[]; nextCursor: string | null }> {
+export async function browseLibrary(
+  ctx: Ctx,
+  input: BrowseLibraryInput,
+): Promise<{ rows: LibraryPlan[]; nextCursor: string | null }> {
   return inTx(ctx, async (tx) => {
     await requireLibraryAccess(ctx, tx);
     const rows = await listLibraryRows(tx, input.filter, input.afterId, input.limit + 1);
@@ -44,9 +47,14 @@ export async function getLibraryFacets(ctx: Ctx): Promise<{ conditions: string[]
 /** Throws `library_access_required` naming the services that include the library. */
 async function requireLibraryAccess(ctx: Ctx, tx: Tx): Promise<void> {
   const patientId = ctx.actor.patientId;
-  if (patientId === null) throw new AppError('forbidden', { detail: 'The library is for patients. Staff find the same plans under Plans.' });
+  if (patientId === null)
+    throw new AppError('forbidden', { detail: 'The library is for patients. Staff find the same plans under Plans.' });
   if ((await activeAccess(tx, patientId, ctx.now)).library) return;
   const services = await servicesWithLibraryAccess(tx);
-  const where = services.length === 0 ? 'Ask your clinic which service includes it.' : `It is included in: ${services.join(', ')}.`;
-  throw new AppError('library_access_required', { detail: `None of your current services includes the library. ${where}`, extra: { services } });
+  const where =
+    services.length === 0 ? 'Ask your clinic which service includes it.' : `It is included in: ${services.join(', ')}.`;
+  throw new AppError('library_access_required', {
+    detail: `None of your current services includes the library. ${where}`,
+    extra: { services },
+  });
 }

@@ -38,7 +38,11 @@ export async function clonePlan(ctx: Ctx, input: ClonePlanInput): Promise<number
   });
 }
 
-async function sourceContent(tx: Tx, plan: PlanHead, wanted: number | null): Promise<{ content: PlanContent; version: number | null }> {
+async function sourceContent(
+  tx: Tx,
+  plan: PlanHead,
+  wanted: number | null,
+): Promise<{ content: PlanContent; version: number | null }> {
   const number = wanted ?? (plan.version === 0 ? null : plan.version);
   if (number === null) return { content: (await readWorkingCopy(tx, plan)).content, version: null };
   const version = number > plan.version ? null : await findVersion(tx, plan.id, number);
@@ -49,9 +53,15 @@ async function sourceContent(tx: Tx, plan: PlanHead, wanted: number | null): Pro
 async function withoutOtherPatient(tx: Tx, plan: PlanHead, content: PlanContent, patientId: number | null): Promise<PlanContent> {
   if (plan.patient === null || plan.patient.id === patientId) return content;
   if (patientId === null) {
-    throw new AppError('forbidden', { detail: 'This plan was made for one patient. Promote it to give the clinic an anonymous copy.' });
+    throw new AppError('forbidden', {
+      detail: 'This plan was made for one patient. Promote it to give the clinic an anonymous copy.',
+    });
   }
   const anonymous = anonymiseForPromotion(content, { name: content.name, traces: await readPatientTraces(tx, plan.patient.id) });
-  if (!anonymous.ok) throw new AppError('validation_failed', { detail: 'The plan still names the patient it was made for.', errors: anonymous.error });
+  if (!anonymous.ok)
+    throw new AppError('validation_failed', {
+      detail: 'The plan still names the patient it was made for.',
+      errors: anonymous.error,
+    });
   return anonymous.value;
 }

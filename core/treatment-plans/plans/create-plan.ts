@@ -30,10 +30,23 @@ export async function storeNewPlan(tx: Tx, ctx: Ctx, input: StoreNewPlan): Promi
   const copy = await checkPlanDraft(tx, input.draft);
   const draft = draftOf(copy.content, input.draft);
   const scope = input.patientId === null ? 'organization' : 'custom';
-  const head = { organizationId, scope, patientId: input.patientId, slug: null, authorUserId: ctx.actor.userId, clonedFrom: input.clonedFrom, reviewedBy: null } as const;
+  const head = {
+    organizationId,
+    scope,
+    patientId: input.patientId,
+    slug: null,
+    authorUserId: ctx.actor.userId,
+    clonedFrom: input.clonedFrom,
+    reviewedBy: null,
+  } as const;
   const id = await insertPlan(tx, head, draft);
   await replaceDraftSessions(tx, organizationId, id, draft.sessions);
-  tx.audit({ action: input.clonedFrom === null ? 'plan.created' : 'plan.cloned', entity: 'treatment_plan', entityId: id, patientId: input.patientId });
+  tx.audit({
+    action: input.clonedFrom === null ? 'plan.created' : 'plan.cloned',
+    entity: 'treatment_plan',
+    entityId: id,
+    patientId: input.patientId,
+  });
   tx.emit({ type: 'treatment_plan.created', aggregate: 'plan', aggregateId: id, payload: { plan_id: id, scope } });
   return id;
 }
@@ -42,6 +55,12 @@ export async function storeNewPlan(tx: Tx, ctx: Ctx, input: StoreNewPlan): Promi
 export function refuseCustomInLibrary(patientId: number | null, draft: Pick<PlanDraft, 'visibility'>): void {
   if (patientId === null || draft.visibility === 'private') return;
   throw new AppError('validation_failed', {
-    errors: [{ pointer: '/visibility', code: 'custom_plan_private', message: 'A plan made for one patient stays private. Promote it to put a copy into the library.' }],
+    errors: [
+      {
+        pointer: '/visibility',
+        code: 'custom_plan_private',
+        message: 'A plan made for one patient stays private. Promote it to put a copy into the library.',
+      },
+    ],
   });
 }

@@ -26,8 +26,18 @@ export async function finishPromotion(ctx: Ctx, input: FinishPromotionInput): Pr
     }
     await setPlanStatus(tx, plan.id, { status: 'published', version: 1, visibility: 'library' });
     tx.audit({ action: 'plan.promoted', entity: 'treatment_plan', entityId: plan.id });
-    tx.emit({ type: 'treatment_plan.published', aggregate: 'plan', aggregateId: plan.id, payload: { plan_id: plan.id, version: 1 } });
+    tx.emit({
+      type: 'treatment_plan.published',
+      aggregate: 'plan',
+      aggregateId: plan.id,
+      payload: { plan_id: plan.id, version: 1 },
+    });
     // the source is named by what it openly descends from, never by the patient's plan
-    tx.emit({ type: 'treatment_plan.promoted', aggregate: 'plan', aggregateId: plan.id, payload: { plan_id: plan.id, source_plan_id: plan.clonedFrom?.planId ?? plan.id } });
+    tx.emit({
+      type: 'treatment_plan.promoted',
+      aggregate: 'plan',
+      aggregateId: plan.id,
+      payload: { plan_id: plan.id, source_plan_id: plan.clonedFrom?.planId ?? plan.id },
+    });
   });
 }

@@ -18,7 +18,12 @@ const columns = 'p.id, p.organization_id, p.version, v.content, p.requires_appro
 const position = `lower(v.content ->> 'name')`;
 
 /** By name: `limit` rows behind the plan `afterId`. */
-export async function listLibraryRows(tx: Tx, filter: LibraryFilter, afterId: number | null, limit: number): Promise<LibraryPlan[]> {
+export async function listLibraryRows(
+  tx: Tx,
+  filter: LibraryFilter,
+  afterId: number | null,
+  limit: number,
+): Promise<LibraryPlan[]> {
   const rows = await tx.query<LibraryRow>(
     `select ${columns} from ${offered}
        and ($1::text is null or lower(v.content ->> 'condition') = lower($1))
@@ -29,7 +34,14 @@ export async function listLibraryRows(tx: Tx, filter: LibraryFilter, afterId: nu
          select lower(av.content ->> 'name'), a.id from treatment_plans a
          join treatment_plan_versions av on av.treatment_plan_id = a.id and av.version = a.version where a.id = $5))
      order by ${position}, p.id limit $6`,
-    [filter.condition, filter.difficulty, filter.bodyRegion, filter.text === null ? null : containsPattern(filter.text), afterId, limit],
+    [
+      filter.condition,
+      filter.difficulty,
+      filter.bodyRegion,
+      filter.text === null ? null : containsPattern(filter.text),
+      afterId,
+      limit,
+    ],
   );
   return rows.map(toLibraryPlan);
 }

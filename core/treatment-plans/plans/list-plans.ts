@@ -16,7 +16,13 @@ export async function listPlans(ctx: Ctx, input: ListPlansInput): Promise<{ rows
   return inTx(ctx, async (tx) => {
     const { mine, ...filter } = input.filter;
     const wall = visiblePatients(ctx, 'pt', firstWallParameter);
-    const rows = await listPlanRows(tx, { ...filter, authorUserId: mine ? ctx.actor.userId : null }, wall, input.afterId, input.limit + 1);
+    const rows = await listPlanRows(
+      tx,
+      { ...filter, authorUserId: mine ? ctx.actor.userId : null },
+      wall,
+      input.afterId,
+      input.limit + 1,
+    );
     return pageOf(rows, input.limit, (plan) => [plan.id]);
   });
 }

@@ -21,12 +21,17 @@ export async function requireEditablePlan(ctx: Ctx, tx: Tx, id: number, expected
   const locked = await lockPlan(tx, id);
   const plan = await requirePlan(ctx, tx, id);
   if (!locked || plan.organizationId === null) {
-    throw new AppError('forbidden', { detail: 'This plan is shared with every clinic and cannot be changed. Clone it to your clinic and change the copy.' });
+    throw new AppError('forbidden', {
+      detail: 'This plan is shared with every clinic and cannot be changed. Clone it to your clinic and change the copy.',
+    });
   }
-  if (plan.status === 'archived') throw new AppError('plan_archived', { detail: 'An archived plan cannot be changed. Clone it to go on from there.' });
+  if (plan.status === 'archived')
+    throw new AppError('plan_archived', { detail: 'An archived plan cannot be changed. Clone it to go on from there.' });
   if (plan.rev !== expectedRev) throw new AppError('stale_revision', { extra: { rev: plan.rev } });
   if (plan.version === 0 && (await hasOpenPromotion(tx, id))) {
-    throw new AppError('conflict', { detail: 'This plan is waiting for an approval. It can be changed once that is decided or withdrawn.' });
+    throw new AppError('conflict', {
+      detail: 'This plan is waiting for an approval. It can be changed once that is decided or withdrawn.',
+    });
   }
   return plan;
 }

@@ -23,7 +23,12 @@ export async function readDraftSessions(tx: Tx, planId: number): Promise<DraftSe
 }
 
 /** Replaces all sessions and exercises of the working copy. */
-export async function replaceDraftSessions(tx: Tx, organizationId: number | null, planId: number, sessions: readonly DraftSession[]): Promise<void> {
+export async function replaceDraftSessions(
+  tx: Tx,
+  organizationId: number | null,
+  planId: number,
+  sessions: readonly DraftSession[],
+): Promise<void> {
   await tx.execute('delete from treatment_plan_sessions where treatment_plan_id = $1', [planId]);
   const rows = sessions.map((session, position) => ({ ...session, position }));
   await tx.execute(

@@ -17,7 +17,10 @@ const columns = `v.treatment_plan_id, v.version, v.content, v.content_hash, v.no
 const source = 'treatment_plan_versions v left join users u on u.id = v.published_by';
 
 export async function findVersion(tx: Tx, planId: number, version: number): Promise<PlanVersion | null> {
-  const row = await tx.maybeOne<VersionRow>(`select ${columns} from ${source} where v.treatment_plan_id = $1 and v.version = $2`, [planId, version]);
+  const row = await tx.maybeOne<VersionRow>(
+    `select ${columns} from ${source} where v.treatment_plan_id = $1 and v.version = $2`,
+    [planId, version],
+  );
   return row === null ? null : toVersion(row);
 }
 

@@ -17,7 +17,10 @@ export async function listPlanVersions(ctx: Ctx, planId: number): Promise<PlanVe
 }
 
 /** One version as it was published, with the exercises as they are now for showing them. */
-export async function getPlanVersion(ctx: Ctx, input: { planId: number; version: number }): Promise<{ version: PlanVersion; exercises: Map<number, Exercise> }> {
+export async function getPlanVersion(
+  ctx: Ctx,
+  input: { planId: number; version: number },
+): Promise<{ version: PlanVersion; exercises: Map<number, Exercise> }> {
   return inTx(ctx, async (tx) => {
     await requirePlan(ctx, tx, input.planId);
     const version = await findVersion(tx, input.planId, input.version);

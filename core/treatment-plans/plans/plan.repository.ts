@@ -48,7 +48,13 @@ export interface PatientWall {
 export const firstWallParameter = 10;
 
 /** By name: `limit` rows behind the row `afterId`. Archived plans only when asked for. */
-export async function listPlanRows(tx: Tx, filter: PlanFilter, wall: PatientWall, afterId: number | null, limit: number): Promise<PlanHead[]> {
+export async function listPlanRows(
+  tx: Tx,
+  filter: PlanFilter,
+  wall: PatientWall,
+  afterId: number | null,
+  limit: number,
+): Promise<PlanHead[]> {
   const rows = await tx.query<PlanRow>(
     `select ${columns} from ${source}
      where ($1::text is null or p.scope = $1)
@@ -129,7 +135,11 @@ export async function updatePlanDraft(tx: Tx, id: number, expected: number, draf
   return changed === 1;
 }
 
-export async function setPlanStatus(tx: Tx, id: number, change: { status: PlanStatus; version?: number; visibility?: PlanVisibility }): Promise<void> {
+export async function setPlanStatus(
+  tx: Tx,
+  id: number,
+  change: { status: PlanStatus; version?: number; visibility?: PlanVisibility },
+): Promise<void> {
   await tx.execute(
     `update treatment_plans set status = $2, version = coalesce($3, version), visibility = coalesce($4, visibility), rev = rev + 1, updated_at = now()
      where id = $1`,
@@ -139,7 +149,9 @@ export async function setPlanStatus(tx: Tx, id: number, change: { status: PlanSt
 
 /** The global plan of a slug, for reference data. */
 export async function findGlobalPlanBySlug(tx: Tx, slug: string): Promise<PlanHead | null> {
-  const row = await tx.maybeOne<PlanRow>(`select ${columns} from ${source} where p.organization_id is null and p.slug = $1`, [slug]);
+  const row = await tx.maybeOne<PlanRow>(`select ${columns} from ${source} where p.organization_id is null and p.slug = $1`, [
+    slug,
+  ]);
   return row === null ? null : toHead(row);
 }
 
@@ -149,7 +161,10 @@ export async function setReviewedBy(tx: Tx, id: number, reviewedBy: string | nul
 
 /** A promotion of this plan that nobody has decided yet. */
 export async function hasOpenPromotion(tx: Tx, planId: number): Promise<boolean> {
-  const row = await tx.maybeOne(`select 1 from approvals where kind = 'plan_promotion' and subject_id = $1 and status = 'pending'`, [planId]);
+  const row = await tx.maybeOne(
+    `select 1 from approvals where kind = 'plan_promotion' and subject_id = $1 and status = 'pending'`,
+    [planId],
+  );
   return row !== null;
 }
 
@@ -159,7 +174,9 @@ export async function readPatientTraces(tx: Tx, patientId: number): Promise<stri
     `select p.display_name, p.email, p.phone, u.display_name as user_name from patients p left join users u on u.id = p.user_id where p.id = $1`,
     [patientId],
   );
-  return [row.display_name, row.email, row.phone, row.user_name].filter((trace): trace is string => trace !== null && trace.trim() !== '');
+  return [row.display_name, row.email, row.phone, row.user_name].filter(
+    (trace): trace is string => trace !== null && trace.trim() !== '',
+  );
 }
 
 function draftValues(draft: PlanDraft): unknown[] {

@@ -54,20 +54,32 @@ export async function promotePlan(ctx: Ctx, input: PromotePlanInput): Promise<Pr
       contentHash: frozen.contentHash,
       authorUserId: source.author?.userId ?? ctx.actor.userId,
     });
-    tx.audit({ action: 'plan.promotion_requested', entity: 'treatment_plan', entityId: source.id, patientId: source.patient?.id ?? null });
+    tx.audit({
+      action: 'plan.promotion_requested',
+      entity: 'treatment_plan',
+      entityId: source.id,
+      patientId: source.patient?.id ?? null,
+    });
     return { planId, approvalId };
   });
 }
 
 async function promotableContent(tx: Tx, source: PlanHead, name: string): Promise<PlanContent> {
   if (source.patient === null) {
-    throw new AppError('conflict', { detail: 'Only a plan made for one patient is promoted. Set the visibility of this one to library instead.' });
+    throw new AppError('conflict', {
+      detail: 'Only a plan made for one patient is promoted. Set the visibility of this one to library instead.',
+    });
   }
   if (source.status === 'archived') throw new AppError('plan_archived', { detail: 'An archived plan cannot be promoted.' });
   const published = source.version === 0 ? null : await findVersion(tx, source.id, source.version);
-  if (published === null) throw new AppError('plan_not_published', { detail: 'Publish the plan first: only a whole plan can go to the library.' });
+  if (published === null)
+    throw new AppError('plan_not_published', { detail: 'Publish the plan first: only a whole plan can go to the library.' });
   const anonymous = anonymiseForPromotion(published.content, { name, traces: await readPatientTraces(tx, source.patient.id) });
-  if (!anonymous.ok) throw new AppError('validation_failed', { detail: 'Some texts still point to the patient. Reword them, publish, then promote again.', errors: anonymous.error });
+  if (!anonymous.ok)
+    throw new AppError('validation_failed', {
+      detail: 'Some texts still point to the patient. Reword them, publish, then promote again.',
+      errors: anonymous.error,
+    });
   return anonymous.value;
 }
 

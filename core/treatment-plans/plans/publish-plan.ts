@@ -21,12 +21,19 @@ export async function publishPlan(ctx: Ctx, input: PublishPlanInput): Promise<nu
     const copy = await readWorkingCopy(tx, plan);
     const published = plan.version === 0 ? null : await findVersion(tx, plan.id, plan.version);
     if (published?.contentHash === copy.contentHash) {
-      throw new AppError('conflict', { detail: `Nothing changed since version ${plan.version}, so there is nothing to publish.` });
+      throw new AppError('conflict', {
+        detail: `Nothing changed since version ${plan.version}, so there is nothing to publish.`,
+      });
     }
     const version = await snapshotPlan(tx, ctx, plan, copy, input.note);
     await setPlanStatus(tx, plan.id, { status: 'published', version });
     tx.audit({ action: 'plan.published', entity: 'treatment_plan', entityId: plan.id, patientId: plan.patient?.id ?? null });
-    tx.emit({ type: 'treatment_plan.published', aggregate: 'plan', aggregateId: plan.id, payload: { plan_id: plan.id, version } });
+    tx.emit({
+      type: 'treatment_plan.published',
+      aggregate: 'plan',
+      aggregateId: plan.id,
+      payload: { plan_id: plan.id, version },
+    });
     return version;
   });
 }

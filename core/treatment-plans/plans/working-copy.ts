@@ -29,7 +29,12 @@ export async function readWorkingCopy(tx: Tx, plan: PlanHead): Promise<WorkingCo
   const sessions = await readDraftSessions(tx, plan.id);
   const exercises = await readExercises(tx, exerciseIds(sessions));
   const content = storedContent(plan, sessions, exercises);
-  return { content, contentHash: contentHash(content), exercises, faults: [...checkPublishable(content), ...removedExercises(content, exercises)] };
+  return {
+    content,
+    contentHash: contentHash(content),
+    exercises,
+    faults: [...checkPublishable(content), ...removedExercises(content, exercises)],
+  };
 }
 
 /**
@@ -41,10 +46,18 @@ export async function checkPlanDraft(tx: Tx, draft: PlanDraft): Promise<WorkingC
   const unknown = unknownExercises(draft.sessions, exercises);
   if (unknown.length > 0) throw new AppError('validation_failed', { errors: unknown });
   const { visibility: _visibility, requires_approval: _approval, ...fields } = draft;
-  const parsed = parsePlanContent({ ...fields, sessions: draft.sessions.map((session) => withLiveExercises(session, exercises)) });
+  const parsed = parsePlanContent({
+    ...fields,
+    sessions: draft.sessions.map((session) => withLiveExercises(session, exercises)),
+  });
   if (!parsed.ok) throw new AppError('validation_failed', { errors: parsed.error });
   const content = parsed.value;
-  return { content, contentHash: contentHash(content), exercises, faults: [...checkPublishable(content), ...removedExercises(content, exercises)] };
+  return {
+    content,
+    contentHash: contentHash(content),
+    exercises,
+    faults: [...checkPublishable(content), ...removedExercises(content, exercises)],
+  };
 }
 
 /** The draft whose working copy would be exactly `content`; the way back for cloning. */
@@ -68,7 +81,8 @@ export function draftOf(content: PlanContent, settings: Pick<PlanDraft, 'visibil
       to_week: session.to_week,
       exercises: session.exercises.map(({ exercise_id, params }) => ({ exercise_id, params })),
     })),
-    ...settings,
+    visibility: settings.visibility,
+    requires_approval: settings.requires_approval,
   };
 }
 
@@ -109,7 +123,13 @@ function unknownExercises(sessions: readonly DraftSession[], exercises: Readonly
     session.exercises.flatMap(({ exercise_id }, place) =>
       exercises.has(exercise_id)
         ? []
-        : [{ pointer: `/sessions/${index}/exercises/${place}/exercise_id`, code: 'unknown_reference', message: 'This exercise does not exist. Choose another one.' }],
+        : [
+            {
+              pointer: `/sessions/${index}/exercises/${place}/exercise_id`,
+              code: 'unknown_reference',
+              message: 'This exercise does not exist. Choose another one.',
+            },
+          ],
     ),
   );
 }
