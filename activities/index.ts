@@ -17,7 +17,10 @@ export function createActivities(kernel: Kernel): Record<string, Activity> {
   };
   const log = kernel.log.child({ part: 'activity' });
   return Object.fromEntries(
-    Object.entries(all).map(([name, activity]) => [name, guarded<never, unknown>((error) => log.warn({ activity: name, ...traceOf(error) }, 'activity failed'), activity)]),
+    Object.entries(all).map(([name, activity]) => [
+      name,
+      guarded<never, unknown>((error) => log.warn({ activity: name, ...traceOf(error) }, 'activity failed'), activity),
+    ]),
   );
 }
 
@@ -25,5 +28,11 @@ export function createActivities(kernel: Kernel): Record<string, Activity> {
 function traceOf(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : error.name;
-  return { code, at: error.stack?.split('\n').slice(1, 6).map((line) => line.trim()) };
+  return {
+    code,
+    at: error.stack
+      ?.split('\n')
+      .slice(1, 6)
+      .map((line) => line.trim()),
+  };
 }

@@ -16,13 +16,19 @@ const RESOURCE_EXHAUSTED = 8;
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof WorkflowUpdateFailedError) return fromRefusal(error);
-  if (error instanceof WorkflowNotFoundError) return new AppError('process_not_found', { cause: error });
+  if (error instanceof WorkflowNotFoundError)
+    return new AppError(isOver(error) ? 'process_closed' : 'process_not_found', { cause: error });
   // Only with update-with-start: the process existed and is over.
   if (error instanceof WorkflowExecutionAlreadyStartedError) return new AppError('process_closed', { cause: error });
   if (isUnreachable(error)) return new AppError('temporal_unavailable', { cause: error });
   const status = error instanceof Error ? error.cause : undefined;
   if (isGrpcServiceError(status) && status.code === RESOURCE_EXHAUSTED) return new AppError('process_busy', { cause: error });
   return new AppError('internal', { cause: error });
+}
+
+/** The server tells a process that ended from one that never was only in its sentence. */
+function isOver(error: WorkflowNotFoundError): boolean {
+  return /already completed|aborted by closing workflow/i.test(error.message);
 }
 
 function fromRefusal(error: WorkflowUpdateFailedError): AppError {

@@ -1,7 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { Client, Connection } from '@temporalio/client';
-import type { DataConverter } from '@temporalio/common';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, type Worker, type WorkerOptions } from '@temporalio/worker';
+import type { DataConverter, Payload } from '@temporalio/common';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  NativeConnection,
+  Runtime,
+  type Worker,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { KeyRing } from '#core/kernel/crypto';
 import { createClient } from '#temporal-config/client';
 import { createDataConverter, failureConverterPath } from '#temporal-config/data-converter';
@@ -18,7 +25,7 @@ export interface TemporalEnv {
   keys: KeyRing;
   dataConverter: DataConverter;
   client: Client;
-  /** Sends in clear text, as a stranger on the port would. */
+  /** Sends in clear text, as a stranger on the port would; reads like us, so that a test sees why it was refused. */
   stranger: Client;
   installationId: string;
   taskQueue: string;
@@ -34,7 +41,10 @@ export function quietRuntime(): void {
   if (runtimeInstalled) return;
   runtimeInstalled = true;
   // Refusals and parked events are what these tests are about; their warnings would hide real ones.
-  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
+  Runtime.install({
+    logger: new DefaultLogger('ERROR', () => undefined),
+    telemetryOptions: { logging: { forward: {}, filter: 'OFF' } },
+  });
 }
 
 export async function openTemporalEnv(): Promise<TemporalEnv> {
@@ -55,7 +65,7 @@ export async function openTemporalEnv(): Promise<TemporalEnv> {
     keys,
     dataConverter,
     client,
-    stranger: new Client({ connection, namespace: TEST_NAMESPACE }),
+    stranger: new Client({ connection, namespace: TEST_NAMESPACE, dataConverter: onlyReading(dataConverter) }),
     installationId: unique,
     taskQueue,
     processes: (options = {}) => new TemporalProcessClient({ client, installationId: unique, taskQueue, ...options }),
@@ -67,13 +77,27 @@ export async function openTemporalEnv(): Promise<TemporalEnv> {
         activities,
         bundlePath: null,
         databasePool: 10,
-        overrides: { taskQueue, workflowBundle: bundle, workflowsPath: undefined, shutdownGraceTime: '1s', ...overrides } as Partial<WorkerOptions>,
+        overrides: {
+          taskQueue,
+          workflowBundle: bundle,
+          workflowsPath: undefined,
+          shutdownGraceTime: '1s',
+          ...overrides,
+        } as Partial<WorkerOptions>,
       }),
     close: async () => {
       await native.close();
       await connection.close();
     },
   };
+}
+
+function onlyReading(dataConverter: DataConverter): DataConverter {
+  const payloadCodecs = (dataConverter.payloadCodecs ?? []).map((codec) => ({
+    encode: (payloads: Payload[]) => Promise.resolve(payloads),
+    decode: (payloads: Payload[]) => codec.decode(payloads),
+  }));
+  return { ...dataConverter, payloadCodecs };
 }
 
 /** A bundle like production's, from any workflow file. Takes a second or two: once per file. */
