@@ -50,8 +50,7 @@ function measuredOffset(zone: string, at: Instant): number {
     if (part.type in parts) Object.assign(parts, { [part.type]: Number(part.value) });
   }
   const wall =
-    daysFromCivil(parts.year, parts.month, parts.day) * DAY_MS +
-    (parts.hour * 3600 + parts.minute * 60 + parts.second) * 1000;
+    daysFromCivil(parts.year, parts.month, parts.day) * DAY_MS + (parts.hour * 3600 + parts.minute * 60 + parts.second) * 1000;
   return wall - Math.floor(at / 1000) * 1000;
 }
 
@@ -124,6 +123,7 @@ export function toLocal(at: Instant, zone: string): LocalMoment {
 
 /** Milliseconds since midnight of a wall time `HH:mm`. Must be given a valid time; see `isWallTime`. */
 export function wallTimeMs(time: WallTime): number {
+  if (time === '00:00') return 0;
   return (Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))) * 60_000;
 }
 
@@ -170,7 +170,8 @@ export function isoToInstant(text: string): Instant | null {
   const match = ISO.exec(text);
   if (match === null) return null;
   const [, date = '', hours, minutes, seconds = '0', fraction = '0', sign, offsetHours = '0', offsetMinutes = '0'] = match;
-  if (fromDayNumber(toDayNumber(date)) !== date || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return null;
+  if (fromDayNumber(toDayNumber(date)) !== date || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+    return null;
   const wall =
     toDayNumber(date) * DAY_MS +
     (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 +

@@ -32,10 +32,7 @@ function tallyByMonday(entries: readonly SessionEntry[]): ReadonlyMap<LocalDate,
   for (const entry of entries) {
     const monday = mondayOf(entry.local_date);
     const { done, skipped } = tallies.get(monday) ?? { done: 0, skipped: 0 };
-    tallies.set(
-      monday,
-      entry.outcome === 'completed' ? { done: done + 1, skipped } : { done, skipped: skipped + 1 },
-    );
+    tallies.set(monday, entry.outcome === 'completed' ? { done: done + 1, skipped } : { done, skipped: skipped + 1 });
   }
   return tallies;
 }
@@ -53,10 +50,17 @@ interface Walk {
   readonly tallies: ReadonlyMap<LocalDate, Tally>;
 }
 
-function pausedDaysOf(walk: Walk, monday: LocalDate): number {
+/** Paused days of a week that has begun; most weeks touch no pause, so their seven noons are not looked up. */
+function pausedDaysOf(walk: Walk, monday: LocalDate, closesAt: Instant): number {
+  const { zones, now } = walk;
+  const pauses = walk.facts.pauses.filter((pause) => pause.from < closesAt);
+  if (pauses.length === 0) return 0;
+  const begins = firstInstantOf(zones, monday);
+  const touching = pauses.filter((pause) => pause.until === null || pause.until > begins);
+  if (begins > now || touching.length === 0) return 0;
   let days = 0;
   for (let offset = 0; offset < 7; offset += 1) {
-    if (isPausedDay(walk.zones, walk.facts.pauses, addDays(monday, offset))) days += 1;
+    if (isPausedDay(zones, touching, addDays(monday, offset))) days += 1;
   }
   return days;
 }
@@ -70,7 +74,7 @@ function weekAt(walk: Walk, monday: LocalDate, index: number, planWeek: number, 
   const endedInside = endedAt !== null && endedAt < closesAt;
   const met = done >= expected;
   const closed = closesAt <= now || endedInside;
-  const pausedDays = pausedDaysOf(walk, monday);
+  const pausedDays = pausedDaysOf(walk, monday, closesAt);
   return {
     index,
     plan_week: planWeek,

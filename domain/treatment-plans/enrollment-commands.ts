@@ -2,7 +2,14 @@ import type { WhyParams } from '#domain/shared/armed-timer';
 import type { LocalDate } from '#domain/shared/local-date';
 import type { Instant } from '#domain/shared/zoned-time';
 import type { ClosedWeek } from './outlook.types';
-import type { EnrollmentFacts, EnrollmentPolicies, ReminderPreferences, SkipReason, StopReason, TemplateRange } from './enrollment-facts';
+import type {
+  EnrollmentFacts,
+  EnrollmentPolicies,
+  ReminderPreferences,
+  SkipReason,
+  StopReason,
+  TemplateRange,
+} from './enrollment-facts';
 
 /** What may be asked of an enrollment. Each carries only what its verdict needs; who asked is the caller's matter. */
 export type EnrollmentCommand =
@@ -53,7 +60,12 @@ export type EnrollmentEvent =
       readonly late: boolean;
       readonly number: number;
     }
-  | { readonly name: 'treatment_plan.session_skipped'; readonly session_id: number; readonly template_key: string; readonly reason: SkipReason }
+  | {
+      readonly name: 'treatment_plan.session_skipped';
+      readonly session_id: number;
+      readonly template_key: string;
+      readonly reason: SkipReason;
+    }
   | ({ readonly name: 'treatment_plan.week_closed' } & ClosedWeek)
   | { readonly name: 'treatment_plan.silent'; readonly silent_since: Instant; readonly alert: number }
   | { readonly name: 'treatment_plan.completed'; readonly reason: string; readonly completed: number; readonly total: number }
@@ -85,4 +97,6 @@ export interface Refusal {
 }
 
 /** The answer to a command: the next facts with the events to raise, or a refusal that changes nothing. */
-export type Verdict = { readonly kind: 'accepted'; readonly facts: EnrollmentFacts; readonly events: readonly EnrollmentEvent[] } | Refusal;
+export type Verdict =
+  | { readonly kind: 'accepted'; readonly facts: EnrollmentFacts; readonly events: readonly EnrollmentEvent[] }
+  | Refusal;

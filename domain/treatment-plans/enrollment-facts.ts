@@ -7,7 +7,15 @@ import type { Instant, WallTime } from '#domain/shared/zoned-time';
  */
 
 /** The lifecycle states of an enrollment. The last four are final. */
-export const ENROLLMENT_STATUSES = ['pending_approval', 'active', 'paused', 'completed', 'expired', 'cancelled', 'rejected'] as const;
+export const ENROLLMENT_STATUSES = [
+  'pending_approval',
+  'active',
+  'paused',
+  'completed',
+  'expired',
+  'cancelled',
+  'rejected',
+] as const;
 export type EnrollmentStatus = (typeof ENROLLMENT_STATUSES)[number];
 
 /** Whether nothing can change the status any more. */

@@ -12,7 +12,11 @@ function accept(verdict: Verdict): Extract<Verdict, { kind: 'accepted' }> {
   return verdict;
 }
 
-function run(facts: EnrollmentFacts, now: number, ...commands: readonly EnrollmentCommand[]): Extract<Verdict, { kind: 'accepted' }> {
+function run(
+  facts: EnrollmentFacts,
+  now: number,
+  ...commands: readonly EnrollmentCommand[]
+): Extract<Verdict, { kind: 'accepted' }> {
   let last = accept({ kind: 'accepted', facts, events: [] });
   for (const command of commands) last = accept(decide(last.facts, command, now));
   return last;
@@ -60,14 +64,19 @@ describe('approving and rejecting', () => {
     expect(decide(pending(), { kind: 'reject', reason: '  ' }, 0)).toMatchObject({ code: 'reason_required' });
     const rejected = run(pending(), noon('2026-10-02'), { kind: 'reject', reason: 'wrong knee' });
     expect(rejected.events).toEqual([{ name: 'treatment_plan.rejected', reason: 'rejected' }]);
-    expect(decide(rejected.facts, { kind: 'approve' }, 0)).toMatchObject({ code: 'already_decided', extra: { status: 'rejected' } });
+    expect(decide(rejected.facts, { kind: 'approve' }, 0)).toMatchObject({
+      code: 'already_decided',
+      extra: { status: 'rejected' },
+    });
     const expired = run(pending(), noon('2026-10-08'), { kind: 'reject', reason: 'approval_expired', expired: true });
     expect(expired.facts.ended?.reason).toBe('approval_expired');
   });
 
   it('lets a waiting one be cancelled but not completed', () => {
     expect(run(pending(), noon('2026-10-02'), { kind: 'cancel', reason: 'other', note: null }).facts.status).toBe('cancelled');
-    expect(decide(pending(), { kind: 'complete', reason: 'better', note: null }, 0)).toMatchObject({ code: 'illegal_transition' });
+    expect(decide(pending(), { kind: 'complete', reason: 'better', note: null }, 0)).toMatchObject({
+      code: 'illegal_transition',
+    });
   });
 });
 
@@ -87,16 +96,28 @@ describe('sessions', () => {
     const done = run(facts, when, start(1), finish(1));
     const moved = run(done.facts, when + 1, { kind: 'change_zone', zone: 'America/New_York' });
     expect(moved.facts.entries[0]).toMatchObject({ at: when, zone, local_date: '2026-10-06' });
-    expect(run(moved.facts, when + 2, skip(2)).facts.entries[1]).toMatchObject({ zone: 'America/New_York', local_date: '2026-10-06' });
+    expect(run(moved.facts, when + 2, skip(2)).facts.entries[1]).toMatchObject({
+      zone: 'America/New_York',
+      local_date: '2026-10-06',
+    });
   });
 
   it('refuses a second one while one is in progress, and work on one that is not', () => {
     const open = run(facts, noon('2026-10-05'), start(1));
-    expect(decide(open.facts, start(2), noon('2026-10-05'))).toMatchObject({ code: 'session_already_started', extra: { open_session_id: 1 } });
+    expect(decide(open.facts, start(2), noon('2026-10-05'))).toMatchObject({
+      code: 'session_already_started',
+      extra: { open_session_id: 1 },
+    });
     expect(decide(open.facts, finish(2), noon('2026-10-05'))).toMatchObject({ code: 'session_not_started' });
-    expect(decide(facts, finish(1), noon('2026-10-05'))).toMatchObject({ code: 'session_not_started', extra: { open_session_id: null } });
+    expect(decide(facts, finish(1), noon('2026-10-05'))).toMatchObject({
+      code: 'session_not_started',
+      extra: { open_session_id: null },
+    });
     expect(decide(open.facts, skip(9), noon('2026-10-05'))).toMatchObject({ code: 'session_already_started' });
-    expect(run(open.facts, noon('2026-10-05'), skip(1)).facts).toMatchObject({ open_session: null, entries: [{ outcome: 'skipped' }] });
+    expect(run(open.facts, noon('2026-10-05'), skip(1)).facts).toMatchObject({
+      open_session: null,
+      entries: [{ outcome: 'skipped' }],
+    });
   });
 
   it('hands a session over to the later device', () => {
@@ -106,14 +127,29 @@ describe('sessions', () => {
 
   it('refuses above ⌈f / 7⌉ a day and f + 1 a week with the next free day; skips do not count', () => {
     const monday = run(facts, noon('2026-10-05'), skip(1), start(2), finish(2));
-    expect(decide(monday.facts, start(3), noon('2026-10-05'))).toMatchObject({ code: 'day_full', extra: { next_free_day: '2026-10-06' } });
-    const full = enrollment({ zone, start: '2026-10-05', f: 3, n: 4, done: ['2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08'] });
-    expect(decide(full, start(9), noon('2026-10-09'))).toMatchObject({ code: 'week_full', extra: { next_free_day: '2026-10-12' } });
+    expect(decide(monday.facts, start(3), noon('2026-10-05'))).toMatchObject({
+      code: 'day_full',
+      extra: { next_free_day: '2026-10-06' },
+    });
+    const full = enrollment({
+      zone,
+      start: '2026-10-05',
+      f: 3,
+      n: 4,
+      done: ['2026-10-05', '2026-10-06', '2026-10-07', '2026-10-08'],
+    });
+    expect(decide(full, start(9), noon('2026-10-09'))).toMatchObject({
+      code: 'week_full',
+      extra: { next_free_day: '2026-10-12' },
+    });
   });
 
   it('takes none before the start, while paused or after the end', () => {
     const ahead = enrollment({ zone, start: '2026-10-12', f: 3, n: 4, opened: noon('2026-10-01') });
-    expect(decide(ahead, start(1), noon('2026-10-11'))).toMatchObject({ code: 'not_active', extra: { start_date: '2026-10-12' } });
+    expect(decide(ahead, start(1), noon('2026-10-11'))).toMatchObject({
+      code: 'not_active',
+      extra: { start_date: '2026-10-12' },
+    });
     const paused = run(facts, noon('2026-10-05'), { kind: 'pause', reason: null });
     expect(decide(paused.facts, start(1), noon('2026-10-06'))).toMatchObject({ code: 'not_active', extra: { status: 'paused' } });
     const over = run(facts, noon('2026-10-05'), { kind: 'cancel', reason: 'lapsed', note: null });
@@ -147,7 +183,9 @@ describe('pausing, ending and final states', () => {
   it('pauses and resumes with events, and refuses to do so twice', () => {
     const paused = run(facts, noon('2026-10-06'), { kind: 'pause', reason: 'holiday' });
     expect(paused.events).toEqual([{ name: 'treatment_plan.paused', until: null }]);
-    expect(decide(paused.facts, { kind: 'pause', reason: null }, noon('2026-10-06'))).toMatchObject({ code: 'illegal_transition' });
+    expect(decide(paused.facts, { kind: 'pause', reason: null }, noon('2026-10-06'))).toMatchObject({
+      code: 'illegal_transition',
+    });
     const resumed = run(paused.facts, noon('2026-10-08'), { kind: 'resume' });
     expect(resumed.facts).toMatchObject({ status: 'active', pauses: [{ from: noon('2026-10-06'), until: noon('2026-10-08') }] });
     expect(decide(resumed.facts, { kind: 'resume' }, noon('2026-10-08'))).toMatchObject({ code: 'illegal_transition' });
@@ -167,7 +205,12 @@ describe('pausing, ending and final states', () => {
     expect(decide(facts, { kind: 'cancel', reason: 'graduated', note: null }, 0)).toMatchObject({ code: 'reason_required' });
     const done = run(facts, noon('2026-10-06'), { kind: 'complete', reason: 'graduated', note: 'runs again' });
     expect(done.events).toEqual([{ name: 'treatment_plan.completed', reason: 'graduated', completed: 0, total: 12 }]);
-    const paused = run(facts, noon('2026-10-06'), { kind: 'pause', reason: null }, { kind: 'cancel', reason: 'other', note: null });
+    const paused = run(
+      facts,
+      noon('2026-10-06'),
+      { kind: 'pause', reason: null },
+      { kind: 'cancel', reason: 'other', note: null },
+    );
     expect(paused.facts).toMatchObject({ status: 'cancelled', pauses: [], open_session: null });
   });
 

@@ -38,7 +38,11 @@ function alreadyDecided(facts: EnrollmentFacts): Verdict {
 function reject(facts: EnrollmentFacts, reason: string, expired: boolean, now: Instant): Verdict {
   if (facts.status !== 'pending_approval') return alreadyDecided(facts);
   if (reason.trim() === '') return refused('reason_required', 'Say why the plan is rejected; its author will read it.');
-  const finished = finishEnrollment(facts, 'rejected', { at: now, reason: expired ? 'approval_expired' : 'rejected', note: reason });
+  const finished = finishEnrollment(facts, 'rejected', {
+    at: now,
+    reason: expired ? 'approval_expired' : 'rejected',
+    note: reason,
+  });
   return accepted(finished.facts, finished.events);
 }
 

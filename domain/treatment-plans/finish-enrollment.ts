@@ -1,5 +1,5 @@
 import type { Instant } from '#domain/shared/zoned-time';
-import { calendarAt, entriesUntil } from './enrollment-calendar';
+import { calendarAt, entriesUntil, type EnrollmentCalendar } from './enrollment-calendar';
 import type { EnrollmentEvent } from './enrollment-commands';
 import type { EnrollmentFacts, Ending } from './enrollment-facts';
 import type { EnrollmentWeek } from './enrollment-week';
@@ -12,9 +12,9 @@ export function closedWeekOf(week: EnrollmentWeek): ClosedWeek {
   return { index, monday, done, expected, met, neutral };
 }
 
-/** Weeks W1… that are closed as of `now` and have not raised `week_closed`; the week left out by an ending never does. */
-export function weeksToClose(facts: EnrollmentFacts, now: Instant): readonly EnrollmentWeek[] {
-  return calendarAt(facts, now).weeks.filter(
+/** Weeks W1… that are closed in the calendar and have not raised `week_closed`; the week left out by an ending never does. */
+export function weeksToClose(facts: EnrollmentFacts, calendar: EnrollmentCalendar): readonly EnrollmentWeek[] {
+  return calendar.weeks.filter(
     (week) => week.index > facts.ledger.weeks_closed && week.index > 0 && week.closed && !week.left_out,
   );
 }
@@ -45,7 +45,7 @@ export function finishEnrollment(
       .map((pause) => (pause.until === null || pause.until > ending.at ? { ...pause, until: ending.at } : pause)),
   };
   const wasRunning = facts.activated_at !== null;
-  const weeks = wasRunning ? weeksToClose(ended, ending.at) : [];
+  const weeks = wasRunning ? weeksToClose(ended, calendarAt(ended, ending.at)) : [];
   const closing = weeks.map((week): EnrollmentEvent => ({ name: 'treatment_plan.week_closed', ...closedWeekOf(week) }));
   const weeksClosed = weeks.at(-1)?.index ?? facts.ledger.weeks_closed;
   return {
@@ -54,7 +54,11 @@ export function finishEnrollment(
   };
 }
 
-function endingEvent(facts: EnrollmentFacts, status: 'completed' | 'expired' | 'cancelled' | 'rejected', ending: Ending): EnrollmentEvent {
+function endingEvent(
+  facts: EnrollmentFacts,
+  status: 'completed' | 'expired' | 'cancelled' | 'rejected',
+  ending: Ending,
+): EnrollmentEvent {
   const completed = facts.entries.filter((entry) => entry.outcome === 'completed').length;
   const total = facts.frequency_per_week * facts.duration_weeks;
   switch (status) {

@@ -12,11 +12,19 @@ const MAX_DAYS_AHEAD = 90;
 /** Why a start date cannot be used; null when it can: at most one year back (a running course taken over), 90 days ahead. */
 export function startDateFault(startDate: LocalDate, today: LocalDate): Fault | null {
   if (!isLocalDate(startDate)) {
-    return { pointer: '/start_date', code: 'date_invalid', message: 'The start date must be a day of the calendar, written YYYY-MM-DD.' };
+    return {
+      pointer: '/start_date',
+      code: 'date_invalid',
+      message: 'The start date must be a day of the calendar, written YYYY-MM-DD.',
+    };
   }
   const ahead = daysBetween(today, startDate);
   if (ahead > MAX_DAYS_AHEAD) {
-    return { pointer: '/start_date', code: 'start_too_late', message: `The start date may lie at most ${MAX_DAYS_AHEAD} days ahead.` };
+    return {
+      pointer: '/start_date',
+      code: 'start_too_late',
+      message: `The start date may lie at most ${MAX_DAYS_AHEAD} days ahead.`,
+    };
   }
   if (ahead < -MAX_DAYS_BACK) {
     return { pointer: '/start_date', code: 'start_too_early', message: 'The start date may lie at most one year back.' };
@@ -56,6 +64,8 @@ export function openEnrollment(
     },
   };
   const assigned: EnrollmentEvent = { name: 'treatment_plan.assigned', start_date: input.start_date };
-  const next: EnrollmentEvent = input.needs_approval ? { name: 'treatment_plan.approval_requested' } : { name: 'treatment_plan.activated' };
+  const next: EnrollmentEvent = input.needs_approval
+    ? { name: 'treatment_plan.approval_requested' }
+    : { name: 'treatment_plan.activated' };
   return { facts, events: [assigned, next] };
 }

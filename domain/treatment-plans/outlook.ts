@@ -22,22 +22,33 @@ function pauseOutlook({ facts, now }: View): Outlook {
   const { status, pauses } = facts;
   if (status === 'active') {
     const begun = pauses.find((pause) => pause.from <= now && (pause.until === null || now < pause.until));
-    if (begun !== undefined) return { due: [{ kind: 'pause_start', key: `pause_start:${begun.from}`, due_at: begun.from }], timers: [] };
+    if (begun !== undefined)
+      return { due: [{ kind: 'pause_start', key: `pause_start:${begun.from}`, due_at: begun.from }], timers: [] };
     const ahead = pauses.find((pause) => pause.from > now);
     if (ahead === undefined) return NOTHING;
-    return { due: [], timers: [{ kind: 'pause_start', due_at: ahead.from, why_code: 'pause.planned', why_params: { until: ahead.until } }] };
+    return {
+      due: [],
+      timers: [{ kind: 'pause_start', due_at: ahead.from, why_code: 'pause.planned', why_params: { until: ahead.until } }],
+    };
   }
   const running = pauses.at(-1);
   if (running === undefined || running.until === null) return NOTHING;
-  if (running.until <= now) return { due: [{ kind: 'pause_end', key: `pause_end:${running.until}`, due_at: running.until }], timers: [] };
-  return { due: [], timers: [{ kind: 'pause_end', due_at: running.until, why_code: 'pause.ends', why_params: { since: running.from } }] };
+  if (running.until <= now)
+    return { due: [{ kind: 'pause_end', key: `pause_end:${running.until}`, due_at: running.until }], timers: [] };
+  return {
+    due: [],
+    timers: [{ kind: 'pause_end', due_at: running.until, why_code: 'pause.ends', why_params: { since: running.from } }],
+  };
 }
 
 function startOutlook({ facts, now }: View): Outlook {
   if (facts.ledger.started) return NOTHING;
   const dueAt = firstInstantOf(facts.zones, facts.start_date);
   if (dueAt <= now) return { due: [{ kind: 'start', key: 'start', due_at: dueAt }], timers: [] };
-  return { due: [], timers: [{ kind: 'start', due_at: dueAt, why_code: 'start.date', why_params: { start_date: facts.start_date } }] };
+  return {
+    due: [],
+    timers: [{ kind: 'start', due_at: dueAt, why_code: 'start.date', why_params: { start_date: facts.start_date } }],
+  };
 }
 
 function abandonOutlook({ facts, now }: View): Outlook {
@@ -50,10 +61,13 @@ function abandonOutlook({ facts, now }: View): Outlook {
   return { due: [], timers: [{ kind: 'abandon', due_at: dueAt, why_code: 'session.left', why_params }] };
 }
 
-function weekOutlook({ facts, now, calendar }: View): Outlook {
-  const due = weeksToClose(facts, now).map(
-    (week): DueAction => ({ kind: 'week_close', key: `week_closed:${week.index}`, due_at: week.closes_at, week: closedWeekOf(week) }),
-  );
+function weekOutlook({ facts, calendar }: View): Outlook {
+  const due = weeksToClose(facts, calendar).map((week): DueAction => ({
+    kind: 'week_close',
+    key: `week_closed:${week.index}`,
+    due_at: week.closes_at,
+    week: closedWeekOf(week),
+  }));
   const open = calendar.weeks.find((week) => week.index > 0 && !week.closed);
   if (open === undefined) return { due, timers: [] };
   const why_params = { index: open.index, monday: open.monday, done: open.done, expected: open.expected };
@@ -105,7 +119,8 @@ function reminderOutlook(view: View): Outlook {
   const { facts, now, today } = view;
   if (facts.status !== 'active') return NOTHING;
   const tomorrow = addDays(today, 1);
-  if (facts.ledger.reminded_on !== null && facts.ledger.reminded_on >= today) return { due: [], timers: reminderTimer(view, tomorrow) };
+  if (facts.ledger.reminded_on !== null && facts.ledger.reminded_on >= today)
+    return { due: [], timers: reminderTimer(view, tomorrow) };
   const day = reminderOn(view, today);
   if (day === null || day.at > now) return { due: [], timers: reminderTimer(view, today) };
   const verdict = quietVerdict(facts, today, now);
@@ -117,7 +132,10 @@ function reminderOutlook(view: View): Outlook {
       return { due: [{ ...act, kind: 'reminder_dropped', reason: 'quiet_hours' }], timers: reminderTimer(view, tomorrow) };
     case 'defer': {
       const why_params = { local_date: today, left: day.left };
-      return { due: [], timers: [{ kind: 'reminder', due_at: verdict.until, why_code: 'reminder.after_quiet_hours', why_params }] };
+      return {
+        due: [],
+        timers: [{ kind: 'reminder', due_at: verdict.until, why_code: 'reminder.after_quiet_hours', why_params }],
+      };
     }
   }
 }

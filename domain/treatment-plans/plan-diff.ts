@@ -2,7 +2,16 @@ import type { PlanContent, PlanExercise, PlanSession, ScreeningQuestion } from '
 import { describeDose, describeParam, PARAM_FIELDS, type ParamField } from './prescription-words';
 
 /** Plan fields that a diff reports one by one. */
-export const PLAN_FIELDS = ['name', 'description', 'condition', 'body_regions', 'difficulty', 'type', 'frequency_per_week', 'duration_weeks'] as const;
+export const PLAN_FIELDS = [
+  'name',
+  'description',
+  'condition',
+  'body_regions',
+  'difficulty',
+  'type',
+  'frequency_per_week',
+  'duration_weeks',
+] as const;
 export type PlanField = (typeof PLAN_FIELDS)[number];
 export type SessionField = 'title' | 'place' | 'weeks';
 export type QuestionList = 'red_flag_questions' | 'contraindication_questions';
@@ -16,15 +25,42 @@ interface InSession {
 
 /** One change between two contents. `before` and `after` are short texts to be shown side by side. */
 export type PlanChange =
-  | { readonly kind: 'plan_field_changed'; readonly pointer: string; readonly field: PlanField; readonly before: string; readonly after: string }
-  | { readonly kind: 'question_added' | 'question_removed'; readonly pointer: string; readonly list: QuestionList; readonly text: string }
-  | { readonly kind: 'question_changed'; readonly pointer: string; readonly list: QuestionList; readonly before: string; readonly after: string }
+  | {
+      readonly kind: 'plan_field_changed';
+      readonly pointer: string;
+      readonly field: PlanField;
+      readonly before: string;
+      readonly after: string;
+    }
+  | {
+      readonly kind: 'question_added' | 'question_removed';
+      readonly pointer: string;
+      readonly list: QuestionList;
+      readonly text: string;
+    }
+  | {
+      readonly kind: 'question_changed';
+      readonly pointer: string;
+      readonly list: QuestionList;
+      readonly before: string;
+      readonly after: string;
+    }
   | ({ readonly kind: 'session_added' | 'session_removed'; readonly exercises: number } & InSession)
   | ({ readonly kind: 'session_moved'; readonly before: number; readonly after: number } & InSession)
-  | ({ readonly kind: 'session_changed'; readonly field: SessionField; readonly before: string; readonly after: string } & InSession)
+  | ({
+      readonly kind: 'session_changed';
+      readonly field: SessionField;
+      readonly before: string;
+      readonly after: string;
+    } & InSession)
   | ({ readonly kind: 'exercise_added' | 'exercise_removed'; readonly exercise: string; readonly dose: string } & InSession)
   | ({ readonly kind: 'exercise_moved'; readonly exercise: string; readonly before: number; readonly after: number } & InSession)
-  | ({ readonly kind: 'exercise_revised'; readonly exercise: string; readonly before: number; readonly after: number } & InSession)
+  | ({
+      readonly kind: 'exercise_revised';
+      readonly exercise: string;
+      readonly before: number;
+      readonly after: number;
+    } & InSession)
   | ({
       readonly kind: 'exercise_changed';
       readonly exercise: string;
@@ -105,7 +141,10 @@ function exerciseChanges(before: PlanExercise, after: PlanExercise, where: InSes
     return was === is ? [] : [{ kind: 'exercise_changed', ...where, exercise, field, before: was, after: is }];
   });
   if (before.exercise_revision === after.exercise_revision) return changed;
-  return [...changed, { kind: 'exercise_revised', ...where, exercise, before: before.exercise_revision, after: after.exercise_revision }];
+  return [
+    ...changed,
+    { kind: 'exercise_revised', ...where, exercise, before: before.exercise_revision, after: after.exercise_revision },
+  ];
 }
 
 function weeksText(session: PlanSession): string {
@@ -133,7 +172,11 @@ function insideSession(before: PlanSession, after: PlanSession, oldPointer: stri
   const idOf = (exercise: PlanExercise): string => String(exercise.exercise_id);
   const match = matchByKey(keyed(before.exercises, idOf), keyed(after.exercises, idOf));
   const at = (base: string, index: number): InSession => ({ session, pointer: `${base}/exercises/${index}` });
-  const listed = (kind: 'exercise_added' | 'exercise_removed', base: string, items: readonly Keyed<PlanExercise>[]): PlanChange[] =>
+  const listed = (
+    kind: 'exercise_added' | 'exercise_removed',
+    base: string,
+    items: readonly Keyed<PlanExercise>[],
+  ): PlanChange[] =>
     items.map(({ value, index }) => ({ kind, ...at(base, index), exercise: value.name, dose: describeDose(value.params) }));
   return [
     ...sessionFieldChanges(before, after, { session, pointer }),
@@ -141,22 +184,44 @@ function insideSession(before: PlanSession, after: PlanSession, oldPointer: stri
     ...listed('exercise_added', pointer, match.added),
     ...match.kept.flatMap(({ before: was, after: is, moved }): PlanChange[] => [
       ...(moved
-        ? [{ kind: 'exercise_moved' as const, ...at(pointer, is.index), exercise: is.value.name, before: was.index + 1, after: is.index + 1 }]
+        ? [
+            {
+              kind: 'exercise_moved' as const,
+              ...at(pointer, is.index),
+              exercise: is.value.name,
+              before: was.index + 1,
+              after: is.index + 1,
+            },
+          ]
         : []),
       ...exerciseChanges(was.value, is.value, at(pointer, is.index)),
     ]),
   ];
 }
 
-function questionChanges(list: QuestionList, before: readonly ScreeningQuestion[], after: readonly ScreeningQuestion[]): PlanChange[] {
+function questionChanges(
+  list: QuestionList,
+  before: readonly ScreeningQuestion[],
+  after: readonly ScreeningQuestion[],
+): PlanChange[] {
   const match = matchByKey(
     keyed(before, (question) => question.key),
     keyed(after, (question) => question.key),
   );
   const pointer = (index: number): string => `/${list}/${index}`;
   return [
-    ...match.removed.map(({ value, index }): PlanChange => ({ kind: 'question_removed', list, pointer: pointer(index), text: value.text })),
-    ...match.added.map(({ value, index }): PlanChange => ({ kind: 'question_added', list, pointer: pointer(index), text: value.text })),
+    ...match.removed.map(({ value, index }): PlanChange => ({
+      kind: 'question_removed',
+      list,
+      pointer: pointer(index),
+      text: value.text,
+    })),
+    ...match.added.map(({ value, index }): PlanChange => ({
+      kind: 'question_added',
+      list,
+      pointer: pointer(index),
+      text: value.text,
+    })),
     ...match.kept.flatMap(({ before: was, after: is }): PlanChange[] =>
       was.value.text === is.value.text
         ? []
@@ -175,7 +240,12 @@ export function diffPlans(before: PlanContent, after: PlanContent): readonly Pla
     keyed(after.sessions, (session) => session.key),
   );
   const whole = (kind: 'session_added' | 'session_removed', items: readonly Keyed<PlanSession>[]): PlanChange[] =>
-    items.map(({ value, index }) => ({ kind, session: value.title, pointer: `/sessions/${index}`, exercises: value.exercises.length }));
+    items.map(({ value, index }) => ({
+      kind,
+      session: value.title,
+      pointer: `/sessions/${index}`,
+      exercises: value.exercises.length,
+    }));
   return [
     ...PLAN_FIELDS.flatMap((field): PlanChange[] => {
       const was = fieldText(before, field);
@@ -188,7 +258,13 @@ export function diffPlans(before: PlanContent, after: PlanContent): readonly Pla
     ...whole('session_added', sessions.added),
     ...sessions.kept.flatMap(({ before: was, after: is, moved }): PlanChange[] => {
       const pointer = `/sessions/${is.index}`;
-      const move: PlanChange = { kind: 'session_moved', session: is.value.title, pointer, before: was.index + 1, after: is.index + 1 };
+      const move: PlanChange = {
+        kind: 'session_moved',
+        session: is.value.title,
+        pointer,
+        before: was.index + 1,
+        after: is.index + 1,
+      };
       return [...(moved ? [move] : []), ...insideSession(was.value, is.value, `/sessions/${was.index}`, pointer)];
     }),
   ];

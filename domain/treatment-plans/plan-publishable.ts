@@ -28,15 +28,27 @@ function sessionFaults(session: PlanSession, index: number, weeks: number): Faul
     faults.push({ pointer: `${pointer}/title`, code: 'session_title_missing', message: `${name} needs a title.` });
   }
   if (session.exercises.length === 0) {
-    faults.push({ pointer: `${pointer}/exercises`, code: 'session_empty', message: `${name} has no exercises. Add one, or remove the session.` });
+    faults.push({
+      pointer: `${pointer}/exercises`,
+      code: 'session_empty',
+      message: `${name} has no exercises. Add one, or remove the session.`,
+    });
   }
   const from = session.from_week ?? 1;
   const to = session.to_week ?? weeks;
   if (from > to) {
-    faults.push({ pointer: `${pointer}/to_week`, code: 'weeks_reversed', message: `${name} ends (week ${to}) before it starts (week ${from}).` });
+    faults.push({
+      pointer: `${pointer}/to_week`,
+      code: 'weeks_reversed',
+      message: `${name} ends (week ${to}) before it starts (week ${from}).`,
+    });
   }
   if (to > weeks) {
-    faults.push({ pointer: `${pointer}/to_week`, code: 'week_after_end', message: `${name} runs to week ${to}, but the plan has ${weeks}.` });
+    faults.push({
+      pointer: `${pointer}/to_week`,
+      code: 'week_after_end',
+      message: `${name} runs to week ${to}, but the plan has ${weeks}.`,
+    });
   }
   for (const [position, exercise] of session.exercises.entries()) {
     faults.push(...paramsFaults(exercise.params, pointerTo(pointerTo(`${pointer}/exercises`, position), 'params')));

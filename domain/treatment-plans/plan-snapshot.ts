@@ -43,7 +43,10 @@ function textsOf(content: PlanContent): readonly { readonly pointer: string; rea
     ...content.sessions.flatMap((session, index) => [
       { pointer: `/sessions/${index}/title`, text: session.title },
       { pointer: `/sessions/${index}/key`, text: session.key },
-      ...session.exercises.map((exercise, place) => ({ pointer: `/sessions/${index}/exercises/${place}/name`, text: exercise.name })),
+      ...session.exercises.map((exercise, place) => ({
+        pointer: `/sessions/${index}/exercises/${place}/name`,
+        text: exercise.name,
+      })),
     ]),
   ];
 }
@@ -82,6 +85,7 @@ export function anonymiseForPromotion(
     code: 'trace_of_patient',
     message: 'This text names the patient the plan was made for. Reword it before the plan goes to the library.',
   }));
-  if (clone.name === '') faults.push({ pointer: '/name', code: 'name_missing', message: 'The library plan needs a name of its own.' });
+  if (clone.name === '')
+    faults.push({ pointer: '/name', code: 'name_missing', message: 'The library plan needs a name of its own.' });
   return faults.length > 0 ? err(faults) : ok(clone);
 }

@@ -47,7 +47,9 @@ export function describeParam(params: ExerciseParams, field: ParamField): string
 /** The whole prescription in one line: `3 × 12, left, 5 kg, RPE 6, 30 s rest`. The note to the patient is not part of it. */
 export function describePrescription(params: ExerciseParams): string {
   const shown: readonly ParamField[] = ['dose', 'side', 'load', 'tempo', 'effort', 'assistance'];
-  const parts = shown.map((field) => (field === 'tempo' && params.tempo !== null ? `tempo ${params.tempo}` : describeParam(params, field)));
+  const parts = shown.map((field) =>
+    field === 'tempo' && params.tempo !== null ? `tempo ${params.tempo}` : describeParam(params, field),
+  );
   if (params.sets > 1) parts.push(`${params.rest_between_sets_seconds} s rest`);
   return parts.filter((part) => part !== '').join(', ');
 }

@@ -86,7 +86,9 @@ export function parseParams(value: unknown, pointer = ''): Result<ExerciseParams
   const reader = new JsonReader(value, pointer, faults);
   const mode = reader.choice('mode', ['reps', 'duration']);
   const dose =
-    mode === 'reps' ? { mode, reps: reader.integer('reps', 1, 200) } : { mode, hold_seconds: reader.integer('hold_seconds', 1, 3600) };
+    mode === 'reps'
+      ? { mode, reps: reader.integer('reps', 1, 200) }
+      : { mode, hold_seconds: reader.integer('hold_seconds', 1, 3600) };
   const params: ExerciseParams = {
     ...dose,
     sets: reader.integer('sets', 1, 20),

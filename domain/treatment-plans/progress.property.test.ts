@@ -30,7 +30,14 @@ describe('progress against the slow day-by-day oracle', () => {
           week_streak: fast.week_streak,
           freezes: fast.freezes,
           day_streak: fast.day_streak,
-          weeks: weeks.map(({ monday, done, expected, closed, neutral: n, left_out }) => ({ monday, done, expected, closed, neutral: n, left_out })),
+          weeks: weeks.map(({ monday, done, expected, closed, neutral: n, left_out }) => ({
+            monday,
+            done,
+            expected,
+            closed,
+            neutral: n,
+            left_out,
+          })),
         }).toEqual(slow);
         const wrongDay = history.entries.find((entry) => localDateAt(facts.zones, entry.at) !== entry.local_date);
         expect(wrongDay).toBeUndefined();
@@ -38,6 +45,10 @@ describe('progress against the slow day-by-day oracle', () => {
       { numRuns: 10_000, seed: 20_261_003 },
     );
     // The histories must really hold what the rules are about.
-    expect({ neutral: neutral > 1000, freezes: freezes > 300, moved: moved > 3000 }).toEqual({ neutral: true, freezes: true, moved: true });
+    expect({ neutral: neutral > 1000, freezes: freezes > 300, moved: moved > 3000 }).toEqual({
+      neutral: true,
+      freezes: true,
+      moved: true,
+    });
   });
 });

@@ -31,11 +31,24 @@ function bothAt(facts: EnrollmentFacts, now: number) {
 }
 
 const weeksOf = (progress: ReturnType<typeof progressAt>): string =>
-  progress.weeks.map((week) => `W${week.index} ${week.done}/${week.expected}${week.neutral ? ' neutral' : ''}${week.closed ? '' : ' open'}`).join(' · ');
+  progress.weeks
+    .map((week) => `W${week.index} ${week.done}/${week.expected}${week.neutral ? ' neutral' : ''}${week.closed ? '' : ' open'}`)
+    .join(' · ');
 
 describe('the worked table of plan-semantics §2', () => {
   it('row 1: lead-in and the end of summer time', () => {
-    const done = ['2026-10-03', '2026-10-05', '2026-10-07', '2026-10-09', '2026-10-12', '2026-10-14', '2026-10-20', '2026-10-22', '2026-10-23', '2026-10-26'];
+    const done = [
+      '2026-10-03',
+      '2026-10-05',
+      '2026-10-07',
+      '2026-10-09',
+      '2026-10-12',
+      '2026-10-14',
+      '2026-10-20',
+      '2026-10-22',
+      '2026-10-23',
+      '2026-10-26',
+    ];
     const facts = enrollment({ zone: 'Europe/Berlin', start: '2026-10-03', f: 3, n: 4, done });
     const progress = bothAt(facts, lastMomentOf('2026-10-27', 'Europe/Berlin'));
     expect(weeksOf(progress)).toBe('W0 1/0 · W1 3/3 · W2 2/3 · W3 3/3 · W4 1/3 open');
@@ -67,13 +80,22 @@ describe('the worked table of plan-semantics §2', () => {
     const facts = enrollment({ zone, start: '2026-12-21', f: 2, n: 3, done });
     const progress = bothAt(facts, lastMomentOf('2027-01-11', zone));
     expect(weeksOf(progress)).toBe('W1 2/2 · W2 0/2 · W3 3/2');
-    expect(progress).toMatchObject({ end_date: '2027-01-10', adherence: { met: 4, expected: 6 }, week_streak: 1, phase: 'grace' });
+    expect(progress).toMatchObject({
+      end_date: '2027-01-10',
+      adherence: { met: 4, expected: 6 },
+      week_streak: 1,
+      phase: 'grace',
+    });
   });
 
   it('row 4: a session of the lead-in lowers what the last week expects, and the course ends with the total', () => {
     const zone = 'Europe/Berlin';
     const open = enrollment({ zone, start: '2026-10-03', f: 3, n: 1, done: ['2026-10-03', '2026-10-05', '2026-10-07'] });
-    const { facts } = finishEnrollment(open, 'completed', { at: at('2026-10-07 12:00', zone), reason: 'total_reached', note: null });
+    const { facts } = finishEnrollment(open, 'completed', {
+      at: at('2026-10-07 12:00', zone),
+      reason: 'total_reached',
+      note: null,
+    });
     const progress = bothAt(facts, lastMomentOf('2026-10-12', zone));
     expect(weeksOf(progress)).toBe('W0 1/0 · W1 2/2');
     expect(progress).toMatchObject({ phase: 'over', adherence: { met: 2, expected: 2 }, week_streak: 1 });

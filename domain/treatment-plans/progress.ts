@@ -67,7 +67,8 @@ export function roomFor(
 ): { readonly day_full: boolean; readonly week_full: boolean; readonly next_free_day: LocalDate } {
   const completed = entries.filter((entry) => entry.outcome === 'completed');
   const perWeek = facts.frequency_per_week + facts.policies.extra_per_week;
-  const dayFull = completed.filter((entry) => entry.local_date === today).length >= maxPerDay(facts.frequency_per_week, facts.policies);
+  const dayFull =
+    completed.filter((entry) => entry.local_date === today).length >= maxPerDay(facts.frequency_per_week, facts.policies);
   const monday = mondayOf(today);
   const weekFull = completed.filter((entry) => mondayOf(entry.local_date) === monday).length >= perWeek;
   const nextMonday = addDays(monday, 7);
@@ -75,7 +76,12 @@ export function roomFor(
   return { day_full: dayFull, week_full: weekFull, next_free_day: nextFreeDay };
 }
 
-function phaseAt(facts: EnrollmentFacts, calendar: EnrollmentCalendar, today: LocalDate, now: Instant): EnrollmentProgress['phase'] {
+function phaseAt(
+  facts: EnrollmentFacts,
+  calendar: EnrollmentCalendar,
+  today: LocalDate,
+  now: Instant,
+): EnrollmentProgress['phase'] {
   if (isFinal(facts.status) && facts.ended !== null && facts.ended.at <= now) return 'over';
   if (today < facts.start_date) return 'before_start';
   if (today < calendar.first_monday) return 'lead_in';
@@ -88,7 +94,8 @@ export function progressAt(facts: EnrollmentFacts, now: Instant): EnrollmentProg
   const entries = entriesUntil(facts, now);
   const today = localDateAt(facts.zones, now);
   const phase = phaseAt(facts, calendar, today, now);
-  const current = calendar.weeks.find((week) => week.monday <= today && today <= week.sunday && today >= facts.start_date) ?? null;
+  const current =
+    calendar.weeks.find((week) => week.monday <= today && today <= week.sunday && today >= facts.start_date) ?? null;
   const completed = entries.filter((entry) => entry.outcome === 'completed').length;
   const { streak, freezes } = weekStreakOf(calendar.weeks);
   const planWeek = current?.plan_week ?? (phase === 'before_start' ? 1 : facts.duration_weeks);

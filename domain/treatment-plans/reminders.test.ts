@@ -15,7 +15,11 @@ function session(id: number, when: number): { at: number; command: EnrollmentCom
   ];
 }
 
-function reminders(facts: EnrollmentFacts, commands: readonly { at: number; command: EnrollmentCommand }[], until: number): number[] {
+function reminders(
+  facts: EnrollmentFacts,
+  commands: readonly { at: number; command: EnrollmentCommand }[],
+  until: number,
+): number[] {
   return simulate(facts, commands, until)
     .done.filter(({ action }) => action.kind === 'reminder')
     .map(({ at: when }) => when);
@@ -43,9 +47,21 @@ describe('reminders (plan-semantics §4)', () => {
   });
 
   it('defers a morning time to the end of the quiet hours and drops an evening one with a log', () => {
-    const morning = enrollment({ zone, start: '2026-10-05', f: 1, n: 1, change: { preferences: { weekdays: [1], time: '06:30' } } });
+    const morning = enrollment({
+      zone,
+      start: '2026-10-05',
+      f: 1,
+      n: 1,
+      change: { preferences: { weekdays: [1], time: '06:30' } },
+    });
     expect(reminders(morning, [], at('2026-10-05 23:00', zone))).toEqual([at('2026-10-05 08:00', zone)]);
-    const evening = enrollment({ zone, start: '2026-10-05', f: 1, n: 1, change: { preferences: { weekdays: [1], time: '21:30' } } });
+    const evening = enrollment({
+      zone,
+      start: '2026-10-05',
+      f: 1,
+      n: 1,
+      change: { preferences: { weekdays: [1], time: '21:30' } },
+    });
     const run = simulate(evening, [], at('2026-10-05 23:59', zone));
     expect(run.done.map(({ at: when, action }) => [when, action.key, action.kind])).toEqual([
       [at('2026-10-05 21:30', zone), 'reminder:2026-10-05', 'reminder_dropped'],
@@ -55,7 +71,10 @@ describe('reminders (plan-semantics §4)', () => {
   it('never sends a second one for the same local day after a change of time, days or zone', () => {
     const facts = enrollment({ zone, start: '2026-10-05', f: 7, n: 2 });
     const commands: { at: number; command: EnrollmentCommand }[] = [
-      { at: at('2026-10-05 18:05', zone), command: { kind: 'change_preferences', preferences: { weekdays: [1, 2], time: '20:00' } } },
+      {
+        at: at('2026-10-05 18:05', zone),
+        command: { kind: 'change_preferences', preferences: { weekdays: [1, 2], time: '20:00' } },
+      },
       { at: at('2026-10-05 18:10', zone), command: { kind: 'change_zone', zone: 'America/New_York' } },
     ];
     expect(reminders(facts, commands, at('2026-10-05 23:59', 'America/New_York'))).toEqual([at('2026-10-05 18:00', zone)]);
@@ -64,11 +83,20 @@ describe('reminders (plan-semantics §4)', () => {
   it('makes up at once for a time that a flight east jumped over', () => {
     const facts = enrollment({ zone, start: '2026-10-05', f: 7, n: 1 });
     const landed = at('2026-10-05 16:00', zone);
-    expect(reminders(facts, [{ at: landed, command: { kind: 'change_zone', zone: 'Asia/Kolkata' } }], landed + 1000)).toEqual([landed]);
+    expect(reminders(facts, [{ at: landed, command: { kind: 'change_zone', zone: 'Asia/Kolkata' } }], landed + 1000)).toEqual([
+      landed,
+    ]);
   });
 
   it('is silent on a day with a session, while paused, in the grace and before the start', () => {
-    const facts = enrollment({ zone, start: '2026-10-05', f: 1, n: 1, opened: at('2026-10-01 09:00', zone), change: { preferences: { weekdays: [3], time: '18:00' } } });
+    const facts = enrollment({
+      zone,
+      start: '2026-10-05',
+      f: 1,
+      n: 1,
+      opened: at('2026-10-01 09:00', zone),
+      change: { preferences: { weekdays: [3], time: '18:00' } },
+    });
     const commands: { at: number; command: EnrollmentCommand }[] = [
       { at: at('2026-10-07 17:00', zone), command: { kind: 'pause', reason: null } },
       { at: at('2026-10-07 19:00', zone), command: { kind: 'resume' } },
@@ -85,7 +113,13 @@ describe('reminders (plan-semantics §4)', () => {
 
   it('does not count days known to be paused among the days left', () => {
     const pauses = [{ from: at('2026-10-10 08:00', zone), until: at('2026-10-12 08:00', zone) }];
-    const facts = enrollment({ zone, start: '2026-10-05', f: 2, n: 2, change: { pauses, preferences: { weekdays: [1], time: '18:00' } } });
+    const facts = enrollment({
+      zone,
+      start: '2026-10-05',
+      f: 2,
+      n: 2,
+      change: { pauses, preferences: { weekdays: [1], time: '18:00' } },
+    });
     // Monday is preferred; Thursday and Friday are the last two days before the planned pause.
     const days = ['2026-10-05', '2026-10-08', '2026-10-09'];
     expect(reminders(facts, [], at('2026-10-11 23:00', zone))).toEqual(days.map((day) => at(`${day} 18:00`, zone)));

@@ -3,10 +3,13 @@ import { toLocal, wallTimeMs, type Instant } from '#domain/shared/zoned-time';
 import type { EnrollmentCalendar } from './enrollment-calendar';
 import type { EnrollmentFacts } from './enrollment-facts';
 import type { EnrollmentWeek } from './enrollment-week';
-import { firstInstantOf, isPausedAt, isPausedDay, zoneAt } from './local-timeline';
+import { firstInstantOf, isPausedAt, isPausedDay, localDateAt, zoneAt } from './local-timeline';
 
 /** What quiet hours make of a moment: free to send, later the same day, or not at all that day. */
-export type QuietVerdict = { readonly kind: 'send' } | { readonly kind: 'defer'; readonly until: Instant } | { readonly kind: 'drop' };
+export type QuietVerdict =
+  | { readonly kind: 'send' }
+  | { readonly kind: 'defer'; readonly until: Instant }
+  | { readonly kind: 'drop' };
 
 /**
  * Applies quiet hours to a moment of a local day. Hours that wrap midnight defer in the morning and drop in the evening, because
@@ -79,7 +82,10 @@ export function reminderOn(view: DayView, date: LocalDate): ReminderDay | null {
  * Null when none is left. O(days until the end), in practice a few days.
  */
 export function nextReminder(view: DayView, from: LocalDate): ReminderDay | null {
-  for (let date = from; date <= view.calendar.end_date; date = addDays(date, 1)) {
+  // After an open pause nothing can be foreseen.
+  const openPause = view.facts.pauses.find((pause) => pause.until === null);
+  const horizon = openPause === undefined ? view.calendar.end_date : localDateAt(view.facts.zones, openPause.from);
+  for (let date = from; date <= view.calendar.end_date && date <= horizon; date = addDays(date, 1)) {
     const day = reminderOn(view, date);
     if (day !== null) return day;
   }

@@ -51,7 +51,11 @@ export function decideSelfAssign(facts: SelfAssignFacts, answers: ScreeningAnswe
   const { plan } = facts;
   if (plan === null || !plan.published || plan.visibility !== 'library' || !plan.visible_to_patient) return { kind: 'not_found' };
   if (!facts.has_library_access) {
-    return { kind: 'library_access_required', detail: accessDetail(facts.services_with_access), services: facts.services_with_access };
+    return {
+      kind: 'library_access_required',
+      detail: accessDetail(facts.services_with_access),
+      services: facts.services_with_access,
+    };
   }
   if (facts.running_enrollment_id !== null) {
     const detail = 'You already have this plan. Go on with it, or end it before starting it anew.';

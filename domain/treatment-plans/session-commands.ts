@@ -45,7 +45,8 @@ export function startSession(facts: EnrollmentFacts, sessionId: number, deviceId
   const progress = progressAt(facts, now);
   if (room.week_full || room.day_full) {
     const what = room.week_full ? 'this week' : 'today';
-    const next = progress.next_free_day === null ? 'The plan ends before the next free day.' : `Next free day: ${progress.next_free_day}.`;
+    const next =
+      progress.next_free_day === null ? 'The plan ends before the next free day.' : `Next free day: ${progress.next_free_day}.`;
     return refused(room.week_full ? 'week_full' : 'day_full', `No more sessions can be done ${what}. ${next}`, {
       next_free_day: progress.next_free_day,
     });
@@ -74,7 +75,13 @@ export function touchSession(facts: EnrollmentFacts, sessionId: number, now: Ins
   return accepted({ ...facts, open_session: { ...open, last_activity_at: now }, last_sign_of_life_at: now });
 }
 
-function entryOf(facts: EnrollmentFacts, sessionId: number, key: string, outcome: SessionEntry['outcome'], now: Instant): SessionEntry {
+function entryOf(
+  facts: EnrollmentFacts,
+  sessionId: number,
+  key: string,
+  outcome: SessionEntry['outcome'],
+  now: Instant,
+): SessionEntry {
   return {
     session_id: sessionId,
     template_key: key,
