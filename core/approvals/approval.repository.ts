@@ -1,37 +1,13 @@
 import type { Tx } from '#core/kernel/tx';
-import type { ApprovalFacts, Approver } from '#domain/approvals/approval-facts';
-import type { ApprovalKind, ApprovalStatus } from '#workflows/approvals/approval.contract';
+import type { ApprovalStatus } from '#workflows/approvals/approval.contract';
+import type { ApprovalListRow, ApprovalRow, ApproverRow } from './approval.types';
 import type { ApprovalWish } from './request-approval';
 
-export interface ApprovalRow {
-  id: number;
-  organization_id: number;
-  kind: ApprovalKind;
-  subject_id: number;
-  patient_id: number | null;
-  title: string;
-  treatment_plan_id: number;
-  version: number;
-  base_version: number | null;
-  base_plan_id: number | null;
-  content_hash: string;
-  requested_by: number | null;
-  requested_at: Date;
-  author_user_id: number | null;
-  status: ApprovalStatus;
-  decided_by: number | null;
-  decided_at: Date | null;
-  reason: string | null;
-  delegated_to: number | null;
-  escalated_at: Date | null;
-  reminders_sent: number;
-  expires_at: Date | null;
-  ledger: Partial<ApprovalFacts['ledger']>;
-  rev: number;
-}
-
 /** Inserts a pending request. A second open one for the same subject is refused by the unique index. */
-export async function insertApproval(tx: Tx, wish: ApprovalWish & { orgId: number; requestedBy: number | null; requestedAt: Date }): Promise<number> {
+export async function insertApproval(
+  tx: Tx,
+  wish: ApprovalWish & { orgId: number; requestedBy: number | null; requestedAt: Date },
+): Promise<number> {
   const row = await tx.one<{ id: number }>(
     `insert into approvals (organization_id, kind, subject_id, patient_id, title, treatment_plan_id, version, base_plan_id, base_version, content_hash, requested_by, requested_at, author_user_id, status)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'pending') returning id`,
@@ -56,13 +32,16 @@ export async function insertApproval(tx: Tx, wish: ApprovalWish & { orgId: numbe
 
 /** The row, locked for the rest of the transaction when its process writes. */
 export async function findApproval(tx: Tx, orgId: number, approvalId: number, lock = false): Promise<ApprovalRow | null> {
-  return tx.maybeOne<ApprovalRow>(`select * from approvals where organization_id = $1 and id = $2${lock ? ' for update' : ''}`, [orgId, approvalId]);
+  return tx.maybeOne<ApprovalRow>(`select * from approvals where organization_id = $1 and id = $2${lock ? ' for update' : ''}`, [
+    orgId,
+    approvalId,
+  ]);
 }
 
 /** Everybody who may decide in the organization: active members with a deciding role, one row each under their strongest role. */
-export async function listApprovers(tx: Tx, orgId: number): Promise<Approver[]> {
-  return tx.query<Approver>(
-    `select m.user_id, case when 'medical_director' = any (m.roles) then 'medical_director' when 'admin' = any (m.roles) then 'admin' else 'specialist' end as role
+export async function listApprovers(tx: Tx, orgId: number): Promise<ApproverRow[]> {
+  return tx.query<ApproverRow>(
+    `select m.user_id, u.display_name, case when 'medical_director' = any (m.roles) then 'medical_director' when 'admin' = any (m.roles) then 'admin' else 'specialist' end as role
      from user_organizations m join users u on u.id = m.user_id
      where m.organization_id = $1 and m.status = 'active' and u.status = 'active' and m.roles && array['specialist', 'medical_director', 'admin'] order by m.user_id`,
     [orgId],
@@ -103,19 +82,16 @@ export async function saveApproval(tx: Tx, orgId: number, approvalId: number, ch
   return row.rev;
 }
 
-export interface ApprovalListRow extends ApprovalRow {
-  patient_name: string | null;
-  requested_by_name: string | null;
-  decided_by_name: string | null;
-  delegated_to_name: string | null;
-}
-
 const listSql = `select a.*, p.display_name as patient_name, r.display_name as requested_by_name, d.display_name as decided_by_name, g.display_name as delegated_to_name
   from approvals a left join patients p on p.organization_id = a.organization_id and p.id = a.patient_id
   left join users r on r.id = a.requested_by left join users d on d.id = a.decided_by left join users g on g.id = a.delegated_to`;
 
 /** Newest first, keyset by id. */
-export async function listApprovals(tx: Tx, orgId: number, filter: { statuses: readonly ApprovalStatus[]; beforeId: number | null; limit: number }): Promise<ApprovalListRow[]> {
+export async function listApprovals(
+  tx: Tx,
+  orgId: number,
+  filter: { statuses: readonly ApprovalStatus[]; beforeId: number | null; limit: number },
+): Promise<ApprovalListRow[]> {
   return tx.query<ApprovalListRow>(
     `${listSql} where a.organization_id = $1 and (cardinality($2::text[]) = 0 or a.status = any ($2)) and ($3::bigint is null or a.id < $3) order by a.id desc limit $4`,
     [orgId, [...filter.statuses], filter.beforeId, filter.limit],
@@ -128,6 +104,9 @@ export async function findApprovalForPage(tx: Tx, orgId: number, approvalId: num
 
 /** The hash of the content a request asks for as it is now; null when that content is gone. */
 export async function currentContentHash(tx: Tx, planId: number, version: number): Promise<string | null> {
-  const row = await tx.maybeOne<{ content_hash: string }>('select content_hash from treatment_plan_versions where treatment_plan_id = $1 and version = $2', [planId, version]);
+  const row = await tx.maybeOne<{ content_hash: string }>(
+    'select content_hash from treatment_plan_versions where treatment_plan_id = $1 and version = $2',
+    [planId, version],
+  );
   return row?.content_hash ?? null;
 }

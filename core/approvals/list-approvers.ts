@@ -1,8 +1,8 @@
 import type { Tx } from '#core/kernel/tx';
-import type { Approver } from '#domain/approvals/approval-facts';
+import type { ApproverRow } from './approval.types';
 import * as repository from './approval.repository';
 
 /** Everybody who may decide in the organization, for features that tell or offer them. */
-export async function listApprovers(tx: Tx, orgId: number): Promise<Approver[]> {
+export async function listApprovers(tx: Tx, orgId: number): Promise<ApproverRow[]> {
   return repository.listApprovers(tx, orgId);
 }

@@ -25,7 +25,12 @@ export interface ApprovalWish {
 export async function requestApproval(ctx: Ctx, tx: Tx, wish: ApprovalWish): Promise<number> {
   const orgId = requireOrg(ctx);
   const approvalId = await insertApproval(tx, { ...wish, orgId, requestedBy: ctx.actor.userId, requestedAt: ctx.now });
-  tx.emit({ type: 'approval.requested', aggregate: 'approval', aggregateId: approvalId, payload: { approval_id: approvalId, kind: wish.kind, subject_id: wish.subjectId } });
+  tx.emit({
+    type: 'approval.requested',
+    aggregate: 'approval',
+    aggregateId: approvalId,
+    payload: { approval_id: approvalId, kind: wish.kind, subject_id: wish.subjectId },
+  });
   tx.audit({ action: 'approval.requested', entity: 'approval', entityId: approvalId, patientId: wish.patientId });
   return approvalId;
 }

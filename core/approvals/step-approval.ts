@@ -5,13 +5,20 @@ import { inTx, type Tx } from '#core/kernel/tx';
 import { actIsKnown, addProcessEvents, replaceTimers, saveProcess, type ProcessEventRow } from '#core/ops/process.repository';
 import { policiesOf } from '#core/organizations/policies-of';
 import type { ApprovalFacts } from '#domain/approvals/approval-facts';
-import { approvalPoliciesOf, decideApproval, type ApprovalCommand, type ApprovalRefusalCode, type ApprovalVerdict } from '#domain/approvals/approval-machine';
+import {
+  approvalPoliciesOf,
+  decideApproval,
+  type ApprovalCommand,
+  type ApprovalRefusalCode,
+  type ApprovalVerdict,
+} from '#domain/approvals/approval-machine';
 import { approvalOutlook, settleApproval } from '#domain/approvals/approval-outlook';
 import { durationMs } from '#domain/shared/duration';
 import type { ProblemCode } from '#domain/shared/problem-codes';
 import type { DomainEvent } from '#domain/events/catalog';
 import { approvalProcess, type ApprovalAct, type ApprovalStanding } from '#workflows/approvals/approval.contract';
-import { currentContentHash, findApproval, listApprovers, saveApproval, type ApprovalRow } from './approval.repository';
+import { currentContentHash, findApproval, listApprovers, saveApproval } from './approval.repository';
+import type { ApprovalRow } from './approval.types';
 
 /** Where an approval stands after a step of its process. */
 export interface SettledApproval extends ApprovalStanding {
@@ -39,15 +46,29 @@ export async function wakeApproval(ctx: Ctx, input: { approvalId: number }): Pro
 }
 
 /** One act of a person, decided after everything that was due. A refusal throws and leaves no trace. */
-export async function actOnApproval(ctx: Ctx, input: { approvalId: number; key: string; act: ApprovalAct }): Promise<SettledApproval> {
+export async function actOnApproval(
+  ctx: Ctx,
+  input: { approvalId: number; key: string; act: ApprovalAct },
+): Promise<SettledApproval> {
   return inTx(ctx, async (tx) => {
     const orgId = requireOrg(ctx);
     const step = await settleDue(tx, ctx, await load(tx, ctx, input.approvalId));
     if (await actIsKnown(tx, orgId, 'approval', input.approvalId, input.key)) return writeStep(tx, ctx, step);
     if (input.act.kind === 'delegate') delegate(step, input.act.toUserId);
     else step.facts = decided(decideApproval(step.facts, toCommand(ctx, input.act), ctx.now.getTime()));
-    tx.audit({ action: `approval.${pastTense[input.act.kind]}`, entity: 'approval', entityId: input.approvalId, patientId: step.loaded.row.patient_id });
-    step.timeline.push({ key: input.key, at: ctx.now, code: `approval.${input.act.kind}`, params: input.act.kind === 'delegate' ? { to_user_id: input.act.toUserId } : {}, actorUserId: ctx.actor.userId });
+    tx.audit({
+      action: `approval.${pastTense[input.act.kind]}`,
+      entity: 'approval',
+      entityId: input.approvalId,
+      patientId: step.loaded.row.patient_id,
+    });
+    step.timeline.push({
+      key: input.key,
+      at: ctx.now,
+      code: `approval.${input.act.kind}`,
+      params: input.act.kind === 'delegate' ? { to_user_id: input.act.toUserId } : {},
+      actorUserId: ctx.actor.userId,
+    });
     return writeStep(tx, ctx, step);
   });
 }
@@ -56,8 +77,15 @@ export async function actOnApproval(ctx: Ctx, input: { approvalId: number; key: 
 export async function closeApproval(ctx: Ctx, input: { approvalId: number; key: string }): Promise<SettledApproval> {
   return inTx(ctx, async (tx) => {
     const step = await settleDue(tx, ctx, await load(tx, ctx, input.approvalId));
-    if (step.facts.status === 'pending') step.facts = decided(decideApproval(step.facts, { kind: 'withdraw', by_user_id: ctx.actor.userId }, ctx.now.getTime()));
-    step.timeline.push({ key: input.key, at: ctx.now, code: 'approval.closed_by_ops', params: {}, actorUserId: ctx.actor.userId });
+    if (step.facts.status === 'pending')
+      step.facts = decided(decideApproval(step.facts, { kind: 'withdraw', by_user_id: ctx.actor.userId }, ctx.now.getTime()));
+    step.timeline.push({
+      key: input.key,
+      at: ctx.now,
+      code: 'approval.closed_by_ops',
+      params: {},
+      actorUserId: ctx.actor.userId,
+    });
     return writeStep(tx, ctx, step);
   });
 }
@@ -84,7 +112,10 @@ async function load(tx: Tx, ctx: Ctx, approvalId: number): Promise<Loaded> {
       content_hash: row.content_hash,
       approvers: await listApprovers(tx, orgId),
       policies: approvalPoliciesOf(await policiesOf(tx, orgId)),
-      decision: row.decided_by === null || (row.status !== 'approved' && row.status !== 'rejected') ? null : { verdict: row.status, by_user_id: row.decided_by, at: row.decided_at?.getTime() ?? 0, reason: row.reason },
+      decision:
+        row.decided_by === null || (row.status !== 'approved' && row.status !== 'rejected')
+          ? null
+          : { verdict: row.status, by_user_id: row.decided_by, at: row.decided_at?.getTime() ?? 0, reason: row.reason },
       closed_at: row.decided_at?.getTime() ?? null,
       ledger,
     },
@@ -100,32 +131,51 @@ async function settleDue(tx: Tx, ctx: Ctx, loaded: Loaded): Promise<Step> {
     step.facts = settleApproval(step.facts, act, now).facts;
     const about = { aggregate: 'approval', aggregateId: loaded.row.id } as const;
     const ids = { approval_id: loaded.row.id, kind: loaded.row.kind };
-    if (act.kind === 'remind') step.events.push({ ...about, type: 'approval.reminder_due', payload: { ...ids, reminder: act.reminder } });
+    if (act.kind === 'remind')
+      step.events.push({ ...about, type: 'approval.reminder_due', payload: { ...ids, reminder: act.reminder } });
     if (act.kind === 'escalate') {
       loaded.escalatedAt = ctx.now;
       step.events.push({ ...about, type: 'approval.escalated', payload: ids });
     }
     const { kind, key, due_at, ...params } = act;
-    step.timeline.push({ key, at: new Date(Math.min(due_at, now)), code: `approval.${kind}`, params: { ...params }, actorUserId: null });
+    step.timeline.push({
+      key,
+      at: new Date(Math.min(due_at, now)),
+      code: `approval.${kind}`,
+      params: { ...params },
+      actorUserId: null,
+    });
   }
   return step;
 }
 
 function delegate(step: Step, toUserId: number): void {
-  if (step.facts.status !== 'pending') throw new AppError('already_decided', { detail: 'This request is closed; there is nothing left to hand over.' });
+  if (step.facts.status !== 'pending')
+    throw new AppError('already_decided', { detail: 'This request is closed; there is nothing left to hand over.' });
   if (!step.facts.approvers.some((approver) => approver.user_id === toUserId)) {
-    throw new AppError('validation_failed', { errors: [{ pointer: '/to_user_id', code: 'not_an_approver', message: 'Choose a colleague who may approve in this clinic.' }] });
+    throw new AppError('validation_failed', {
+      errors: [
+        { pointer: '/to_user_id', code: 'not_an_approver', message: 'Choose a colleague who may approve in this clinic.' },
+      ],
+    });
   }
   step.loaded.delegatedTo = toUserId;
   const { row } = step.loaded;
-  step.events.push({ type: 'approval.delegated', aggregate: 'approval', aggregateId: row.id, payload: { approval_id: row.id, kind: row.kind, to_user_id: toUserId } });
+  step.events.push({
+    type: 'approval.delegated',
+    aggregate: 'approval',
+    aggregateId: row.id,
+    payload: { approval_id: row.id, kind: row.kind, to_user_id: toUserId },
+  });
 }
 
 function toCommand(ctx: Ctx, act: Exclude<ApprovalAct, { kind: 'delegate' }>): ApprovalCommand {
   const by = ctx.actor.userId;
   if (act.kind === 'withdraw') return { kind: 'withdraw', by_user_id: by };
-  if (by === null) throw new AppError('forbidden', { detail: 'Only a person can decide a request. Sign in instead of using an API key.' });
-  if (act.kind === 'approve') return { kind: 'decide', verdict: 'approved', by_user_id: by, reason: act.note, content_hash: act.contentHash };
+  if (by === null)
+    throw new AppError('forbidden', { detail: 'Only a person can decide a request. Sign in instead of using an API key.' });
+  if (act.kind === 'approve')
+    return { kind: 'decide', verdict: 'approved', by_user_id: by, reason: act.note, content_hash: act.contentHash };
   return { kind: 'decide', verdict: 'rejected', by_user_id: by, reason: act.reason, content_hash: act.contentHash };
 }
 
@@ -138,7 +188,8 @@ const problemOf: Record<ApprovalRefusalCode, ProblemCode> = {
 };
 
 function decided(verdict: ApprovalVerdict): ApprovalFacts {
-  if (verdict.kind === 'refused') throw new AppError(problemOf[verdict.code], { detail: verdict.detail, extra: { ...verdict.extra } });
+  if (verdict.kind === 'refused')
+    throw new AppError(problemOf[verdict.code], { detail: verdict.detail, extra: { ...verdict.extra } });
   return verdict.facts;
 }
 
@@ -170,7 +221,18 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
     waitsFor: closed ? '' : 'approver',
     at: ctx.now,
   });
-  await replaceTimers(tx, row.organization_id, processId, null, timers.map((timer) => ({ kind: timer.kind, dueAt: new Date(timer.due_at), whyCode: timer.why_code, whyParams: timer.why_params })));
+  await replaceTimers(
+    tx,
+    row.organization_id,
+    processId,
+    null,
+    timers.map((timer) => ({
+      kind: timer.kind,
+      dueAt: new Date(timer.due_at),
+      whyCode: timer.why_code,
+      whyParams: timer.why_params,
+    })),
+  );
   await addProcessEvents(tx, row.organization_id, processId, null, step.timeline);
   for (const event of step.events) tx.emit(event);
   if (closed && row.status === 'pending') tx.emit(decidedEvent(row, facts));
@@ -189,5 +251,10 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
 /** Written in the same transaction as the decision, so the waiting side is told exactly once: the outbox row is the telling. */
 function decidedEvent(row: ApprovalRow, facts: ApprovalFacts): DomainEvent {
   const outcome = facts.status === 'pending' ? 'withdrawn' : facts.status;
-  return { type: 'approval.decided', aggregate: 'approval', aggregateId: row.id, payload: { approval_id: row.id, kind: row.kind, subject_id: row.subject_id, outcome } };
+  return {
+    type: 'approval.decided',
+    aggregate: 'approval',
+    aggregateId: row.id,
+    payload: { approval_id: row.id, kind: row.kind, subject_id: row.subject_id, outcome },
+  };
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '#core/kernel/tx';
 import { messageTemplates, type TemplateCode } from '#domain/notifications/templates';
-import { insertMessage, type NewMessage } from './message.repository';
+import { insertMessage } from './message.repository';
+import type { NewMessage } from './message.types';
 
 export type MessageWish = Omit<NewMessage, 'purpose'> & { template: TemplateCode };
 

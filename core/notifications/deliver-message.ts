@@ -6,7 +6,8 @@ import { addProcessEvents, replaceTimers, saveProcess } from '#core/ops/process.
 import { policiesOf } from '#core/organizations/policies-of';
 import { decideDelivery } from '#domain/notifications/delivery';
 import { messageProcess, type Channel, type DeliveryPlan } from '#workflows/notifications/message.contract';
-import { findMessageForDelivery, insertAttempt, saveMessageStatus, wasSent, type DeliveryRow } from './message.repository';
+import { findMessageForDelivery, insertAttempt, saveMessageStatus, wasSent } from './message.repository';
+import type { DeliveryRow } from './message.types';
 import { renderMail } from './render-message';
 import { stillTrue } from './still-true.repository';
 
@@ -22,7 +23,10 @@ export async function planDelivery(ctx: Ctx, input: { messageId: number }): Prom
         stillTrue: await stillTrue(tx, orgId, message, ctx.now),
         recipientActive: message.recipient_active,
         hasAddress: message.recipient_email !== null,
-        preferences: { ...(message.in_app === null ? {} : { in_app: message.in_app }), ...(message.email === null ? {} : { email: message.email }) },
+        preferences: {
+          ...(message.in_app === null ? {} : { in_app: message.in_app }),
+          ...(message.email === null ? {} : { email: message.email }),
+        },
         quietStart: policies['quiet_hours.start'],
         quietEnd: policies['quiet_hours.end'],
         zone: message.recipient_zone,
@@ -30,12 +34,25 @@ export async function planDelivery(ctx: Ctx, input: { messageId: number }): Prom
       },
       ctx.now.getTime(),
     );
-    if (decision.kind === 'deliver' && decision.channels.includes('in_app') && !(await wasSent(tx, orgId, message.id, 'in_app'))) {
-      await insertAttempt(tx, { orgId, messageId: message.id, patientId: message.patient_id, channel: 'in_app', attempt: 1, outcome: 'sent', reason: '' });
+    if (
+      decision.kind === 'deliver' &&
+      decision.channels.includes('in_app') &&
+      !(await wasSent(tx, orgId, message.id, 'in_app'))
+    ) {
+      await insertAttempt(tx, {
+        orgId,
+        messageId: message.id,
+        patientId: message.patient_id,
+        channel: 'in_app',
+        attempt: 1,
+        outcome: 'sent',
+        reason: '',
+      });
       await saveMessageStatus(tx, orgId, message.id, 'delivered', null, null, ctx.now);
     }
     if (decision.kind === 'drop') await saveMessageStatus(tx, orgId, message.id, 'dropped', decision.reason, null, ctx.now);
-    if (decision.kind === 'defer') await saveMessageStatus(tx, orgId, message.id, 'deferred', 'quiet_hours', new Date(decision.until), ctx.now);
+    if (decision.kind === 'defer')
+      await saveMessageStatus(tx, orgId, message.id, 'deferred', 'quiet_hours', new Date(decision.until), ctx.now);
     await writeStanding(tx, ctx, message, decision);
     return decision;
   });
@@ -60,10 +77,19 @@ async function writeStanding(tx: Tx, ctx: Ctx, message: DeliveryRow, plan: Deliv
     waitsFor: plan.kind === 'defer' ? 'quiet_hours' : plan.kind === 'deliver' ? 'delivery' : '',
     at: ctx.now,
   });
-  const timers = plan.kind === 'defer' ? [{ kind: 'send', dueAt: new Date(plan.until), whyCode: 'message.quiet_hours', whyParams: { template: message.template } }] : [];
+  const timers =
+    plan.kind === 'defer'
+      ? [{ kind: 'send', dueAt: new Date(plan.until), whyCode: 'message.quiet_hours', whyParams: { template: message.template } }]
+      : [];
   await replaceTimers(tx, orgId, processId, message.patient_id, timers);
   await addProcessEvents(tx, orgId, processId, message.patient_id, [
-    { key: `plan:${ctx.now.getTime()}`, at: ctx.now, code: `message.${plan.kind}`, params: plan.kind === 'drop' ? { reason: plan.reason } : {}, actorUserId: null },
+    {
+      key: `plan:${ctx.now.getTime()}`,
+      at: ctx.now,
+      code: `message.${plan.kind}`,
+      params: plan.kind === 'drop' ? { reason: plan.reason } : {},
+      actorUserId: null,
+    },
   ]);
 }
 
@@ -73,16 +99,33 @@ async function writeStanding(tx: Tx, ctx: Ctx, message: DeliveryRow, plan: Deliv
  */
 export async function sendMail(ctx: Ctx, input: { messageId: number; attempt: number }): Promise<'sent' | 'rejected'> {
   const orgId = requireOrg(ctx);
-  const message = await inTx(ctx, async (tx) => ((await wasSent(tx, orgId, input.messageId, 'email')) ? null : load(tx, orgId, input.messageId)));
+  const message = await inTx(ctx, async (tx) =>
+    (await wasSent(tx, orgId, input.messageId, 'email')) ? null : load(tx, orgId, input.messageId),
+  );
   if (message === null) return 'sent';
   const to = message.recipient_email;
   const verdict =
     to === null
       ? ({ outcome: 'rejected', reason: 'no_address' } as const)
-      : await ctx.kernel.mailer.send({ to, messageId: ctx.kernel.processes.workflowId(messageProcess, message.id), ...renderMail(message, ctx.kernel.config.http.publicUrl) });
+      : await ctx.kernel.mailer.send({
+          to,
+          messageId: ctx.kernel.processes.workflowId(messageProcess, message.id),
+          ...renderMail(message, ctx.kernel.config.http.publicUrl),
+        });
   const reason = verdict.outcome === 'sent' ? '' : verdict.reason;
-  await inTx(ctx, (tx) => insertAttempt(tx, { orgId, messageId: message.id, patientId: message.patient_id, channel: 'email', attempt: input.attempt, outcome: verdict.outcome, reason }));
-  if (verdict.outcome === 'retry') throw new AppError('mail_unavailable', { detail: 'The mail server did not take the message; it will be tried again.' });
+  await inTx(ctx, (tx) =>
+    insertAttempt(tx, {
+      orgId,
+      messageId: message.id,
+      patientId: message.patient_id,
+      channel: 'email',
+      attempt: input.attempt,
+      outcome: verdict.outcome,
+      reason,
+    }),
+  );
+  if (verdict.outcome === 'retry')
+    throw new AppError('mail_unavailable', { detail: 'The mail server did not take the message; it will be tried again.' });
   return verdict.outcome;
 }
 
@@ -92,7 +135,15 @@ export async function settleMessage(ctx: Ctx, input: { messageId: number; delive
     const orgId = requireOrg(ctx);
     const message = await load(tx, orgId, input.messageId);
     const delivered = input.delivered.length > 0;
-    await saveMessageStatus(tx, orgId, message.id, delivered ? 'delivered' : 'failed', delivered ? null : 'no_channel_took_it', null, ctx.now);
+    await saveMessageStatus(
+      tx,
+      orgId,
+      message.id,
+      delivered ? 'delivered' : 'failed',
+      delivered ? null : 'no_channel_took_it',
+      null,
+      ctx.now,
+    );
     const processId = await saveProcess(tx, {
       orgId,
       kind: 'message',
@@ -106,7 +157,13 @@ export async function settleMessage(ctx: Ctx, input: { messageId: number; delive
     });
     await replaceTimers(tx, orgId, processId, message.patient_id, []);
     await addProcessEvents(tx, orgId, processId, message.patient_id, [
-      { key: 'settled', at: ctx.now, code: delivered ? 'message.delivered' : 'message.failed', params: { channels: input.delivered.join(' ') }, actorUserId: null },
+      {
+        key: 'settled',
+        at: ctx.now,
+        code: delivered ? 'message.delivered' : 'message.failed',
+        params: { channels: input.delivered.join(' ') },
+        actorUserId: null,
+      },
     ]);
   });
 }

@@ -1,46 +1,5 @@
 import type { Tx } from '#core/kernel/tx';
-import type { MessagePurpose, TemplateCode } from '#domain/notifications/templates';
-
-export interface MessageRow {
-  id: number;
-  organization_id: number;
-  recipient_user_id: number | null;
-  patient_id: number | null;
-  purpose: MessagePurpose;
-  template: TemplateCode;
-  params: Record<string, unknown>;
-  why_code: string;
-  why_params: Record<string, unknown>;
-  link: string | null;
-  subject_kind: string | null;
-  subject_id: number | null;
-  expires_at: Date | null;
-  status: 'pending' | 'deferred' | 'delivered' | 'dropped' | 'failed';
-  status_reason: string | null;
-  created_at: Date;
-  delivered_at: Date | null;
-  read_at: Date | null;
-  rev: number;
-}
-
-export interface NewMessage {
-  orgId: number;
-  recipientUserId: number;
-  /** Set when the recipient is a patient: their own rows are all they see. */
-  patientId: number | null;
-  dedupKey: string;
-  purpose: MessagePurpose;
-  template: TemplateCode;
-  /** Ids and numbers; names are looked up when the message is shown or sent. */
-  params: Record<string, unknown>;
-  whyCode: string;
-  whyParams: Record<string, unknown>;
-  /** Path in the app. */
-  link: string;
-  subjectKind: string;
-  subjectId: number;
-  expiresAt: Date | null;
-}
+import type { Attempt, AttemptRow, DeliveryRow, MessageRow, NewMessage } from './message.types';
 
 /** Inserts a message once per dedup key; null when it is known. */
 export async function insertMessage(tx: Tx, message: NewMessage): Promise<number | null> {
@@ -66,20 +25,6 @@ export async function insertMessage(tx: Tx, message: NewMessage): Promise<number
   return row?.id ?? null;
 }
 
-export interface DeliveryRow extends MessageRow {
-  recipient_name: string;
-  recipient_email: string | null;
-  recipient_active: boolean;
-  recipient_zone: string;
-  in_app: boolean | null;
-  email: boolean | null;
-  clinic: string;
-  phone: string;
-  plan: string;
-  patient: string;
-  service: string;
-}
-
 // One row with everything a message needs when it is sent or shown. Names are joined here, never stored in the message.
 export const messageSql = `select m.*, u.display_name as recipient_name, u.email::text as recipient_email,
     (u.status = 'active' and coalesce(mo.status, 'active') = 'active') as recipient_active,
@@ -102,7 +47,13 @@ export async function findMessageForDelivery(tx: Tx, orgId: number, messageId: n
 }
 
 /** Delivered messages of one person, newest first, keyset by id. */
-export async function listDelivered(tx: Tx, orgId: number, userId: number, beforeId: number | null, limit: number): Promise<DeliveryRow[]> {
+export async function listDelivered(
+  tx: Tx,
+  orgId: number,
+  userId: number,
+  beforeId: number | null,
+  limit: number,
+): Promise<DeliveryRow[]> {
   return tx.query<DeliveryRow>(
     `${messageSql} where m.organization_id = $1 and m.recipient_user_id = $2 and m.status = 'delivered'
        and exists (select 1 from message_attempts t where t.organization_id = m.organization_id and t.message_id = m.id and t.channel = 'in_app' and t.outcome = 'sent')
@@ -121,10 +72,21 @@ export async function countUnread(tx: Tx, orgId: number, userId: number): Promis
 }
 
 export async function markRead(tx: Tx, orgId: number, userId: number, messageId: number, now: Date): Promise<number> {
-  return tx.execute('update messages set read_at = coalesce(read_at, $4) where organization_id = $1 and recipient_user_id = $2 and id = $3', [orgId, userId, messageId, now]);
+  return tx.execute(
+    'update messages set read_at = coalesce(read_at, $4) where organization_id = $1 and recipient_user_id = $2 and id = $3',
+    [orgId, userId, messageId, now],
+  );
 }
 
-export async function saveMessageStatus(tx: Tx, orgId: number, messageId: number, status: MessageRow['status'], reason: string | null, sendAfter: Date | null, now: Date): Promise<void> {
+export async function saveMessageStatus(
+  tx: Tx,
+  orgId: number,
+  messageId: number,
+  status: MessageRow['status'],
+  reason: string | null,
+  sendAfter: Date | null,
+  now: Date,
+): Promise<void> {
   await tx.execute(
     `update messages set status = $3, status_reason = $4, send_after = $5, delivered_at = case when $3 = 'delivered' then coalesce(delivered_at, $6::timestamptz) end, rev = rev + 1
      where organization_id = $1 and id = $2`,
@@ -132,41 +94,26 @@ export async function saveMessageStatus(tx: Tx, orgId: number, messageId: number
   );
 }
 
-export interface Attempt {
-  orgId: number;
-  messageId: number;
-  patientId: number | null;
-  channel: 'in_app' | 'email';
-  attempt: number;
-  outcome: 'sent' | 'rejected' | 'retry' | 'skipped' | 'deferred';
-  reason: string;
-}
-
 export async function insertAttempt(tx: Tx, attempt: Attempt): Promise<void> {
-  await tx.execute('insert into message_attempts (organization_id, message_id, patient_id, channel, attempt, outcome, reason) values ($1, $2, $3, $4, $5, $6, $7)', [
-    attempt.orgId,
-    attempt.messageId,
-    attempt.patientId,
-    attempt.channel,
-    attempt.attempt,
-    attempt.outcome,
-    attempt.reason,
-  ]);
+  await tx.execute(
+    'insert into message_attempts (organization_id, message_id, patient_id, channel, attempt, outcome, reason) values ($1, $2, $3, $4, $5, $6, $7)',
+    [attempt.orgId, attempt.messageId, attempt.patientId, attempt.channel, attempt.attempt, attempt.outcome, attempt.reason],
+  );
 }
 
 /** True when this channel of the message went out before: a retried step must not send twice. */
 export async function wasSent(tx: Tx, orgId: number, messageId: number, channel: 'in_app' | 'email'): Promise<boolean> {
-  return (await tx.maybeOne(`select 1 from message_attempts where organization_id = $1 and message_id = $2 and channel = $3 and outcome = 'sent'`, [orgId, messageId, channel])) !== null;
-}
-
-export interface AttemptRow {
-  channel: 'in_app' | 'email';
-  attempt: number;
-  outcome: string;
-  reason: string;
-  at: Date;
+  return (
+    (await tx.maybeOne(
+      `select 1 from message_attempts where organization_id = $1 and message_id = $2 and channel = $3 and outcome = 'sent'`,
+      [orgId, messageId, channel],
+    )) !== null
+  );
 }
 
 export async function listAttempts(tx: Tx, orgId: number, messageId: number): Promise<AttemptRow[]> {
-  return tx.query<AttemptRow>('select channel, attempt, outcome, reason, at from message_attempts where organization_id = $1 and message_id = $2 order by id', [orgId, messageId]);
+  return tx.query<AttemptRow>(
+    'select channel, attempt, outcome, reason, at from message_attempts where organization_id = $1 and message_id = $2 order by id',
+    [orgId, messageId],
+  );
 }

@@ -44,7 +44,9 @@ async function approvalMessage({ tx, orgId, event, ctx }: Hearing, people: Appro
     if (people.delegated_to !== null) return [people.delegated_to];
     const all = await listApprovers(tx, orgId);
     const careTeam = all.filter((person) => person.role !== 'admin');
-    return (careTeam.length > 0 ? careTeam : all).map((person) => person.user_id).filter((id) => id !== people.requested_by && id !== people.author_user_id);
+    return (careTeam.length > 0 ? careTeam : all)
+      .map((person) => person.user_id)
+      .filter((id) => id !== people.requested_by && id !== people.author_user_id);
   };
   switch (event.type) {
     case 'approval.requested':
@@ -64,7 +66,12 @@ async function approvalMessage({ tx, orgId, event, ctx }: Hearing, people: Appro
     }
     case 'approval.decided': {
       const { outcome } = event.payload as EventPayloads['approval.decided'];
-      return { to: people.requested_by === null ? [] : [people.requested_by], template: 'approval_decided', params: { outcome }, whyCode: 'approval.you_asked' };
+      return {
+        to: people.requested_by === null ? [] : [people.requested_by],
+        template: 'approval_decided',
+        params: { outcome },
+        whyCode: 'approval.you_asked',
+      };
     }
     default:
       return null;

@@ -41,7 +41,11 @@ export async function notifyAboutCare(hearing: Hearing): Promise<void> {
       patientId: null,
       dedupKey: `${event.id}:${alert.task}:${recipientUserId}`,
       template: alert.template,
-      params: { ...alert.params, patient_id: alert.patientId, ...(alert.enrollmentId === null ? {} : { enrollment_id: alert.enrollmentId }) },
+      params: {
+        ...alert.params,
+        patient_id: alert.patientId,
+        ...(alert.enrollmentId === null ? {} : { enrollment_id: alert.enrollmentId }),
+      },
       whyCode: alert.whyCode,
       whyParams: {},
       link: `/patients/${alert.patientId}`,
@@ -56,22 +60,50 @@ async function careAlert({ tx, orgId, event }: Hearing): Promise<CareAlert | nul
   switch (event.type) {
     case 'treatment_plan.silent': {
       const { patient_id, enrollment_id, alert } = event.payload as EventPayloads['treatment_plan.silent'];
-      return { patientId: patient_id, enrollmentId: enrollment_id, task: 'silent', template: 'patient_silent', params: { alert }, whyCode: 'care.silent' };
+      return {
+        patientId: patient_id,
+        enrollmentId: enrollment_id,
+        task: 'silent',
+        template: 'patient_silent',
+        params: { alert },
+        whyCode: 'care.silent',
+      };
     }
     case 'treatment_plan.hurt_reported': {
       const { patient_id, enrollment_id, report_id, severity } = event.payload as EventPayloads['treatment_plan.hurt_reported'];
-      return { patientId: patient_id, enrollmentId: enrollment_id, task: 'hurt', template: 'hurt_reported', params: { report_id, severity }, whyCode: 'care.hurt' };
+      return {
+        patientId: patient_id,
+        enrollmentId: enrollment_id,
+        task: 'hurt',
+        template: 'hurt_reported',
+        params: { report_id, severity },
+        whyCode: 'care.hurt',
+      };
     }
     case 'treatment_plan.session_completed': {
       const { patient_id, enrollment_id } = event.payload as EventPayloads['treatment_plan.session_completed'];
       const pain = await lastPainReports(tx, orgId, enrollment_id, risingReports);
       const rising = pain.length === risingReports && pain.every((value, i) => i === 0 || value > (pain[i - 1] ?? value));
       if (!rising) return null;
-      return { patientId: patient_id, enrollmentId: enrollment_id, task: 'pain_rising', template: 'pain_rising', params: { pain }, whyCode: 'care.pain_rising' };
+      return {
+        patientId: patient_id,
+        enrollmentId: enrollment_id,
+        task: 'pain_rising',
+        template: 'pain_rising',
+        params: { pain },
+        whyCode: 'care.pain_rising',
+      };
     }
     case 'treatment_plan.follow_up_due': {
       const { patient_id, enrollment_id } = event.payload as EventPayloads['treatment_plan.follow_up_due'];
-      return { patientId: patient_id, enrollmentId: enrollment_id, task: 'follow_up', template: null, params: {}, whyCode: 'care.follow_up' };
+      return {
+        patientId: patient_id,
+        enrollmentId: enrollment_id,
+        task: 'follow_up',
+        template: null,
+        params: {},
+        whyCode: 'care.follow_up',
+      };
     }
     case 'self_assign.refused': {
       const { patient_id, plan_id, answer_id, outcome } = event.payload as EventPayloads['self_assign.refused'];

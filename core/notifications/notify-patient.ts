@@ -27,7 +27,10 @@ export async function notifyPatient(hearing: Hearing): Promise<void> {
 }
 
 async function patientMessage({ tx, orgId, event }: Hearing): Promise<ToPatient | null> {
-  const about = (payload: { enrollment_id: number; patient_id: number }): Pick<ToPatient, 'patientId' | 'params' | 'subjectKind' | 'subjectId' | 'expiresAt'> => ({
+  const about = (payload: {
+    enrollment_id: number;
+    patient_id: number;
+  }): Pick<ToPatient, 'patientId' | 'params' | 'subjectKind' | 'subjectId' | 'expiresAt'> => ({
     patientId: payload.patient_id,
     params: { enrollment_id: payload.enrollment_id },
     subjectKind: 'enrollment',

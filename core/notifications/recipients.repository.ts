@@ -8,7 +8,8 @@ interface CarerRow {
   fallback_present: boolean | null;
 }
 
-const present = (alias: string): string => `(${alias}.status = 'active' and (${alias}.away_until is null or ${alias}.away_until < $3))`;
+const present = (alias: string): string =>
+  `(${alias}.status = 'active' and (${alias}.away_until is null or ${alias}.away_until < $3))`;
 
 /**
  * Who hears about a patient: the responsible specialist; when they are away or disabled their stand-in, else everybody with the
@@ -38,7 +39,10 @@ export async function membersWithRole(tx: Tx, orgId: number, role: string, now: 
 
 /** The account of a patient; null when they have none yet. */
 export async function patientUser(tx: Tx, orgId: number, patientId: number): Promise<number | null> {
-  const row = await tx.maybeOne<{ user_id: number | null }>('select user_id from patients where organization_id = $1 and id = $2', [orgId, patientId]);
+  const row = await tx.maybeOne<{ user_id: number | null }>(
+    'select user_id from patients where organization_id = $1 and id = $2',
+    [orgId, patientId],
+  );
   return row?.user_id ?? null;
 }
 
@@ -52,7 +56,10 @@ export interface ApprovalRecipients {
 }
 
 export async function findApprovalPeople(tx: Tx, orgId: number, approvalId: number): Promise<ApprovalRecipients | null> {
-  return tx.maybeOne<ApprovalRecipients>('select status, requested_by, author_user_id, delegated_to, reason, decided_by from approvals where organization_id = $1 and id = $2', [orgId, approvalId]);
+  return tx.maybeOne<ApprovalRecipients>(
+    'select status, requested_by, author_user_id, delegated_to, reason, decided_by from approvals where organization_id = $1 and id = $2',
+    [orgId, approvalId],
+  );
 }
 
 /** Pain after the last `count` completed sessions of an enrollment, oldest first; unreported ones are left out. */
@@ -93,7 +100,10 @@ export async function sessionsLeft(tx: Tx, orgId: number, enrollmentId: number):
 
 /** The last moment of a local day in the zone of an enrollment. */
 export async function endOfLocalDay(tx: Tx, orgId: number, enrollmentId: number, localDate: string): Promise<Date | null> {
-  const row = await tx.maybeOne<{ at: Date }>(`select (($3::date + 1)::timestamp at time zone e.time_zone) as at from patient_treatment_plans e where e.organization_id = $1 and e.id = $2`, [orgId, enrollmentId, localDate]);
+  const row = await tx.maybeOne<{ at: Date }>(
+    `select (($3::date + 1)::timestamp at time zone e.time_zone) as at from patient_treatment_plans e where e.organization_id = $1 and e.id = $2`,
+    [orgId, enrollmentId, localDate],
+  );
   return row?.at ?? null;
 }
 

@@ -1,6 +1,6 @@
 import { Liquid } from 'liquidjs';
 import { messageTemplates, type TemplateVariables } from '#domain/notifications/templates';
-import type { DeliveryRow } from './message.repository';
+import type { DeliveryRow } from './message.types';
 
 // Limits stop a template from running away; `escape` keeps names from becoming markup in the HTML part.
 const text = new Liquid({ cache: true, parseLimit: 20_000, renderLimit: 200, memoryLimit: 100_000, ownPropertyOnly: true });

@@ -1,5 +1,5 @@
 import type { Tx } from '#core/kernel/tx';
-import type { DeliveryRow } from './message.repository';
+import type { DeliveryRow } from './message.types';
 
 const approvalTemplates = ['approval_waiting', 'approval_reminder', 'approval_escalated', 'approval_delegated'];
 
@@ -7,10 +7,20 @@ const approvalTemplates = ['approval_waiting', 'approval_reminder', 'approval_es
 export async function stillTrue(tx: Tx, orgId: number, message: DeliveryRow, now: Date): Promise<boolean> {
   if (message.template === 'session_reminder') return sessionStillOpen(tx, orgId, message, now);
   if (approvalTemplates.includes(message.template)) {
-    return (await tx.maybeOne(`select 1 from approvals where organization_id = $1 and id = $2 and status = 'pending'`, [orgId, message.subject_id])) !== null;
+    return (
+      (await tx.maybeOne(`select 1 from approvals where organization_id = $1 and id = $2 and status = 'pending'`, [
+        orgId,
+        message.subject_id,
+      ])) !== null
+    );
   }
   if (message.template === 'patient_silent') {
-    return (await tx.maybeOne(`select 1 from patient_treatment_plans where organization_id = $1 and id = $2 and status = 'active' and silent_since is not null`, [orgId, message.subject_id])) !== null;
+    return (
+      (await tx.maybeOne(
+        `select 1 from patient_treatment_plans where organization_id = $1 and id = $2 and status = 'active' and silent_since is not null`,
+        [orgId, message.subject_id],
+      )) !== null
+    );
   }
   return true;
 }

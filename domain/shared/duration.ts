@@ -23,7 +23,10 @@ const PATTERN = /^P(?:(\d{1,4})W|(?:(\d{1,5})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,7})M
  */
 export function parseDuration(text: string): Result<Duration, DurationError> {
   if (/^P\d+[YM]|^P.*\d+[Y]/.test(text)) {
-    return err({ code: 'duration_ambiguous', message: `"${text}" uses years or months, whose length varies: write days (P30D).` });
+    return err({
+      code: 'duration_ambiguous',
+      message: `"${text}" uses years or months, whose length varies: write days (P30D).`,
+    });
   }
   const match = PATTERN.exec(text);
   const parts = match?.slice(1) ?? [];

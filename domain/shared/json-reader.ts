@@ -1,7 +1,13 @@
 import type { Fault } from './result';
 
 /** A value that JSON can hold. */
-export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue | undefined };
+export type JsonValue =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue | undefined };
 
 /** Whether a value is a plain JSON object. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
