@@ -12,11 +12,21 @@ export async function createExercise(ctx: Ctx, draft: ExerciseDraft): Promise<Ex
 }
 
 /** Shared with cloning: row, texts, first revision, audit and event. */
-export async function storeNewExercise(tx: Tx, ctx: Ctx, content: ExerciseContent, clonedFromId: number | null): Promise<Exercise> {
+export async function storeNewExercise(
+  tx: Tx,
+  ctx: Ctx,
+  content: ExerciseContent,
+  clonedFromId: number | null,
+): Promise<Exercise> {
   const organizationId = requireOrg(ctx);
   const slug = await freeSlug(tx, organizationId, content.name);
-  const id = await insertExercise(tx, { organizationId, slug, clonedFromId, createdBy: ctx.actor.userId, reviewedBy: null }, content);
-  if (id === null) throw new AppError('conflict', { detail: 'Another exercise took this name at the same moment. Please try again.' });
+  const id = await insertExercise(
+    tx,
+    { organizationId, slug, clonedFromId, createdBy: ctx.actor.userId, reviewedBy: null },
+    content,
+  );
+  if (id === null)
+    throw new AppError('conflict', { detail: 'Another exercise took this name at the same moment. Please try again.' });
   await recordRevision(tx, ctx, { organizationId, exerciseId: id, revision: 1, material: false }, content);
   tx.audit({ action: clonedFromId === null ? 'exercise.created' : 'exercise.cloned', entity: 'exercise', entityId: id });
   const stored = await findWithTexts(tx, id);

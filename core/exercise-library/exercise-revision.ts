@@ -66,43 +66,72 @@ export async function checkDraft(tx: Tx, draft: ExerciseDraft, selfId: number | 
     ...(await unknownVariants(tx, draft, selfId)),
   ];
   if (!(await categoryExists(tx, draft.categoryId))) {
-    errors.push({ pointer: '/category_id', code: 'unknown_reference', message: 'This category does not exist. Choose one from the list.' });
+    errors.push({
+      pointer: '/category_id',
+      code: 'unknown_reference',
+      message: 'This category does not exist. Choose one from the list.',
+    });
   }
   if (!params.ok || errors.length > 0) throw new AppError('validation_failed', { errors });
   return { ...draft, defaultParams: params.value, instructions: inReadingOrder(draft.instructions) };
 }
 
 /** As they are stored and shown: by language, then start, move, feel, avoid. Else sending the same texts in another order would be a change. */
-function inReadingOrder(instructions: readonly Instruction[]): Instruction[] {
+export function inReadingOrder(instructions: readonly Instruction[]): Instruction[] {
   const place = ({ locale, phase }: Instruction): string => `${locale}/${instructionPhases.indexOf(phase)}`;
   return instructions.toSorted((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
-async function unknownTerms(tx: Tx, kind: 'body_region' | 'equipment', pointer: string, slugs: readonly string[]): Promise<FieldError[]> {
+async function unknownTerms(
+  tx: Tx,
+  kind: 'body_region' | 'equipment',
+  pointer: string,
+  slugs: readonly string[],
+): Promise<FieldError[]> {
   const known = await knownSlugs(tx, kind, slugs);
   return slugs.flatMap((slug, index) =>
-    known.has(slug) ? [] : [{ pointer: `${pointer}/${index}`, code: 'unknown_reference', message: `"${slug}" is not in the list. Add it first or choose another.` }],
+    known.has(slug)
+      ? []
+      : [
+          {
+            pointer: `${pointer}/${index}`,
+            code: 'unknown_reference',
+            message: `"${slug}" is not in the list. Add it first or choose another.`,
+          },
+        ],
   );
 }
 
-async function unknownVariants(tx: Tx, content: Pick<ExerciseContent, 'easierExerciseId' | 'harderExerciseId'>, selfId: number | null): Promise<FieldError[]> {
+async function unknownVariants(
+  tx: Tx,
+  content: Pick<ExerciseContent, 'easierExerciseId' | 'harderExerciseId'>,
+  selfId: number | null,
+): Promise<FieldError[]> {
   const wanted: [string, number | null][] = [
     ['/easier_exercise_id', content.easierExerciseId],
     ['/harder_exercise_id', content.harderExerciseId],
   ];
   const ids = wanted.flatMap(([, id]) => (id === null ? [] : [id]));
-  const living = new Set((await findManyWithTexts(tx, ids)).filter((exercise) => !exercise.deleted).map((exercise) => exercise.id));
+  const living = new Set(
+    (await findManyWithTexts(tx, ids)).filter((exercise) => !exercise.deleted).map((exercise) => exercise.id),
+  );
   return wanted.flatMap(([pointer, id]) => {
     if (id === null) return [];
     if (id === selfId) return [{ pointer, code: 'self_reference', message: 'An exercise cannot be its own variant.' }];
-    return living.has(id) ? [] : [{ pointer, code: 'unknown_reference', message: 'This exercise does not exist or was removed.' }];
+    return living.has(id)
+      ? []
+      : [{ pointer, code: 'unknown_reference', message: 'This exercise does not exist or was removed.' }];
   });
 }
 
 /** A row the organization may change: its own and not removed. Global content is changed by cloning it. */
-export function refuseForeignExercise(row: { organizationId: number | null; deleted: boolean } | null): asserts row is { organizationId: number; deleted: false } {
+export function refuseForeignExercise(
+  row: { organizationId: number | null; deleted: boolean } | null,
+): asserts row is { organizationId: number; deleted: false } {
   if (row === null || row.deleted) throw notFound('The exercise');
   if (row.organizationId === null) {
-    throw new AppError('forbidden', { detail: 'This exercise is shared with every clinic and cannot be changed. Clone it to your clinic and change the copy.' });
+    throw new AppError('forbidden', {
+      detail: 'This exercise is shared with every clinic and cannot be changed. Clone it to your clinic and change the copy.',
+    });
   }
 }

@@ -47,7 +47,12 @@ const summaryColumns = `e.id, e.organization_id, e.slug, e.name, e.category_id, 
   e.body_regions, e.equipment, e.tags, e.default_params, e.demo_slug, e.video_provider, e.video_key, e.revision, e.reviewed_by, e.deleted_at`;
 
 /** Exercises of the organization and global ones, by name: `limit` rows behind the row `afterId`, which may be deleted by now. */
-export async function listByFilter(tx: Tx, filter: ExerciseFilter, afterId: number | null, limit: number): Promise<ExerciseSummary[]> {
+export async function listByFilter(
+  tx: Tx,
+  filter: ExerciseFilter,
+  afterId: number | null,
+  limit: number,
+): Promise<ExerciseSummary[]> {
   const rows = await tx.query<SummaryRow>(
     `select ${summaryColumns} from exercises e join exercise_categories c on c.id = e.category_id
      where e.deleted_at is null
@@ -99,7 +104,10 @@ export async function findManyWithTexts(tx: Tx, ids: readonly number[]): Promise
 }
 
 /** The revision of a row, locked so that two editors cannot both win. */
-export async function lockRevision(tx: Tx, id: number): Promise<{ organizationId: number | null; revision: number; deleted: boolean } | null> {
+export async function lockRevision(
+  tx: Tx,
+  id: number,
+): Promise<{ organizationId: number | null; revision: number; deleted: boolean } | null> {
   // `for update` needs the update policy, which hides global rows; they are read plainly and never written here
   const own = await tx.maybeOne<{ organization_id: number | null; revision: number; deleted_at: Date | null }>(
     'select organization_id, revision, deleted_at from exercises where id = $1 for update',
@@ -181,6 +189,20 @@ export async function markDeleted(tx: Tx, id: number): Promise<number> {
   return tx.execute('update exercises set deleted_at = now(), updated_at = now() where id = $1 and deleted_at is null', [id]);
 }
 
+/** Every living global exercise, for reference data. */
+export async function listGlobalSlugs(tx: Tx): Promise<{ id: number; slug: string }[]> {
+  return tx.query<{ id: number; slug: string }>('select id, slug from exercises where organization_id is null and deleted_at is null order by id');
+}
+
+/** Links a row that was just written; part of its first revision. */
+export async function setVariants(tx: Tx, id: number, easierId: number | null, harderId: number | null): Promise<void> {
+  await tx.execute('update exercises set easier_exercise_id = $2, harder_exercise_id = $3 where id = $1', [id, easierId, harderId]);
+}
+
+export async function setReviewedBy(tx: Tx, id: number, reviewedBy: string | null): Promise<void> {
+  await tx.execute('update exercises set reviewed_by = $2 where id = $1', [id, reviewedBy]);
+}
+
 /** Living exercises that name this one as their easier or harder variant. */
 export async function listVariantUsers(tx: Tx, id: number): Promise<{ id: number; name: string }[]> {
   return tx.query<{ id: number; name: string }>(
@@ -252,8 +274,10 @@ function toExercise(row: DetailRow): Exercise {
     ...toSummary(row),
     instructions: row.instructions,
     contraindications: row.contraindications,
-    easier: row.easier_exercise_id === null || row.easier_name === null ? null : { id: row.easier_exercise_id, name: row.easier_name },
-    harder: row.harder_exercise_id === null || row.harder_name === null ? null : { id: row.harder_exercise_id, name: row.harder_name },
+    easier:
+      row.easier_exercise_id === null || row.easier_name === null ? null : { id: row.easier_exercise_id, name: row.easier_name },
+    harder:
+      row.harder_exercise_id === null || row.harder_name === null ? null : { id: row.harder_exercise_id, name: row.harder_name },
     clonedFromId: row.cloned_from_id,
     createdAt: row.created_at,
     updatedAt: row.updated_at,

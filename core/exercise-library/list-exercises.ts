@@ -12,7 +12,10 @@ export interface ListExercisesInput {
 }
 
 /** Living exercises of the organization and the global library, by name. */
-export async function listExercises(ctx: Ctx, input: ListExercisesInput): Promise<{ rows: ExerciseSummary[]; nextCursor: string | null }> {
+export async function listExercises(
+  ctx: Ctx,
+  input: ListExercisesInput,
+): Promise<{ rows: ExerciseSummary[]; nextCursor: string | null }> {
   return inTx(ctx, async (tx) => {
     const rows = await listByFilter(tx, input.filter, input.afterId, input.limit + 1);
     return pageOf(rows, input.limit, (exercise) => [exercise.id]);

@@ -11,12 +11,20 @@ interface TermRow {
 
 /** Global and own terms by name. A taxonomy is small (tens of terms), so it is not paged. */
 export async function listTerms(tx: Tx, kind: TaxonomyKind): Promise<TaxonomyTerm[]> {
-  const rows = await tx.query<TermRow>(`select id, organization_id, slug, name from ${tableOf(kind)} order by lower(name), id limit 500`);
+  const rows = await tx.query<TermRow>(
+    `select id, organization_id, slug, name from ${tableOf(kind)} order by lower(name), id limit 500`,
+  );
   return rows.map(toTerm);
 }
 
 /** Null when the organization has this slug already. */
-export async function insertTerm(tx: Tx, kind: TaxonomyKind, organizationId: number | null, slug: string, name: string): Promise<TaxonomyTerm | null> {
+export async function insertTerm(
+  tx: Tx,
+  kind: TaxonomyKind,
+  organizationId: number | null,
+  slug: string,
+  name: string,
+): Promise<TaxonomyTerm | null> {
   const row = await tx.maybeOne<TermRow>(
     `insert into ${tableOf(kind)} (organization_id, slug, name) values ($1, $2, $3)
      on conflict (organization_id, slug) do nothing returning id, organization_id, slug, name`,
@@ -26,7 +34,13 @@ export async function insertTerm(tx: Tx, kind: TaxonomyKind, organizationId: num
 }
 
 /** Creates the term or renames it. For reference data, whose slug is its identity. */
-export async function upsertTerm(tx: Tx, kind: TaxonomyKind, organizationId: number | null, slug: string, name: string): Promise<number> {
+export async function upsertTerm(
+  tx: Tx,
+  kind: TaxonomyKind,
+  organizationId: number | null,
+  slug: string,
+  name: string,
+): Promise<number> {
   const row = await tx.one<{ id: number }>(
     `insert into ${tableOf(kind)} as t (organization_id, slug, name) values ($1, $2, $3)
      on conflict (organization_id, slug) do update set name = excluded.name returning id`,

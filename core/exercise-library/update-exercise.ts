@@ -22,15 +22,26 @@ export async function updateExercise(ctx: Ctx, input: UpdateExerciseInput): Prom
     refuseForeignExercise(row);
     const before = await findWithTexts(tx, input.id);
     if (before === null) throw notFound('The exercise');
-    if (before.revision !== input.expectedRevision) throw new AppError('stale_revision', { extra: { revision: before.revision } });
+    if (before.revision !== input.expectedRevision)
+      throw new AppError('stale_revision', { extra: { revision: before.revision } });
     const content = await checkDraft(tx, input.draft, input.id);
     const fields = changedFields(contentOf(before), content);
     if (fields.length === 0) return before;
     if (!(await updateContent(tx, input.id, input.expectedRevision, content))) throw new AppError('stale_revision');
     const revision = input.expectedRevision + 1;
-    await recordRevision(tx, ctx, { organizationId: row.organizationId, exerciseId: input.id, revision, material: input.material }, content);
+    await recordRevision(
+      tx,
+      ctx,
+      { organizationId: row.organizationId, exerciseId: input.id, revision, material: input.material },
+      content,
+    );
     tx.audit({ action: 'exercise.updated', entity: 'exercise', entityId: input.id, fields });
-    tx.emit({ type: 'exercise.changed', aggregate: 'exercise', aggregateId: input.id, payload: { exercise_id: input.id, revision, material: input.material } });
+    tx.emit({
+      type: 'exercise.changed',
+      aggregate: 'exercise',
+      aggregateId: input.id,
+      payload: { exercise_id: input.id, revision, material: input.material },
+    });
     const after = await findWithTexts(tx, input.id);
     if (after === null) throw notFound('The exercise');
     return after;
