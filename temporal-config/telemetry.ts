@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime, type LogEntry } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime, type LogEntry } from '@temporalio/worker';
 import type { Logger } from '#core/kernel/logger';
 
 /** Longest `workflowType`, `taskQueue` or error text we let through. */
@@ -24,7 +24,12 @@ const FIELDS = [
 export function installTelemetry(log: Logger, metricsPort: number): void {
   Runtime.install({
     logger: new DefaultLogger('WARN', (entry) => forward(log, entry)),
-    telemetryOptions: { metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } } },
+    // We stop the worker ourselves, after the relay and before the connections.
+    shutdownSignals: [],
+    telemetryOptions: {
+      logging: { forward: {}, filter: makeTelemetryFilterString({ core: 'WARN', other: 'ERROR' }) },
+      metrics: { prometheus: { bindAddress: `127.0.0.1:${metricsPort}` } },
+    },
   });
 }
 
