@@ -124,6 +124,7 @@ function operationId(route: Route): string {
 
 const paramSchemas: Record<string, Json> = {
   id: { type: 'integer', minimum: 1, maximum: Number.MAX_SAFE_INTEGER },
+  count: { type: 'integer', minimum: 1, maximum: 2_147_483_647 },
   uuid: { type: 'string', format: 'uuid' },
   slug: { type: 'string', pattern: '^[a-z0-9][a-z0-9_-]{0,99}$' },
 };

@@ -10,10 +10,13 @@ export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 /** How fast one person may call. The figures are in `rate-limit.ts`. */
 export type RateClass = 'read' | 'write' | 'search' | 'sign_in' | 'heavy';
 
-/** `id` = positive safe integer (becomes a number), `uuid`, `slug` = `[a-z0-9][a-z0-9_-]*`, at most 100 characters. */
-export type ParamKind = 'id' | 'uuid' | 'slug';
+/**
+ * `id` = positive safe integer, `count` = positive 32-bit integer (a version, a week; fits a Postgres integer), both become numbers;
+ * `uuid`; `slug` = `[a-z0-9][a-z0-9_-]*`, at most 100 characters.
+ */
+export type ParamKind = 'id' | 'count' | 'uuid' | 'slug';
 export type ParamSpec = Readonly<Record<string, ParamKind>>;
-export type ParamsOf<P extends ParamSpec> = { readonly [K in keyof P]: P[K] extends 'id' ? number : string };
+export type ParamsOf<P extends ParamSpec> = { readonly [K in keyof P]: P[K] extends 'id' | 'count' ? number : string };
 
 /** A class whose fields carry the decorators of `fields.ts` (or class-validator's own). */
 export type Dto<T extends object = object> = new () => T;

@@ -120,6 +120,10 @@ const paramRules = {
     test: (text: string) => /^[1-9]\d{0,15}$/.test(text) && Number.isSafeInteger(Number(text)),
     message: 'Use the number of an existing entry.',
   },
+  count: {
+    test: (text: string) => /^[1-9]\d{0,9}$/.test(text) && Number(text) < 2 ** 31,
+    message: 'Use a whole number from 1 to 2147483647.',
+  },
   uuid: {
     test: (text: string) => /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text),
     message: 'Use a UUID in lower case.',
@@ -135,7 +139,7 @@ export function validateParams(spec: ParamSpec, texts: Readonly<Record<string, s
     const text = texts[name] ?? '';
     const rule = paramRules[kind];
     if (!rule.test(text)) errors.push({ pointer: `/${name}`, code: kind, message: rule.message });
-    else params[name] = kind === 'id' ? Number(text) : text;
+    else params[name] = kind === 'id' || kind === 'count' ? Number(text) : text;
   }
   if (errors.length > 0) throw invalid(errors, 'path');
   return params;

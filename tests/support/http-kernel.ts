@@ -35,7 +35,7 @@ export async function httpKernel(poolSize = 8): Promise<HttpKernel> {
   const kernel: Kernel = {
     config,
     db,
-    log: createLogger('silent'),
+    log: createLogger(process.env['PATHWELL_TEST_LOG'] ?? 'silent'),
     processes: absentProcesses(),
     mailer: {
       send: () => Promise.resolve({ outcome: 'retry', reason: 'no mail server in this test' }),
