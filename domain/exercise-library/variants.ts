@@ -37,9 +37,11 @@ export function variantFaults(rungs: readonly Rung[]): string[] {
 export function ladderOf(slug: string, rungs: readonly Rung[]): string[] {
   const bySlug = new Map(rungs.map((rung) => [rung.slug, rung]));
   const ladder = [slug];
-  for (let down = bySlug.get(slug)?.easier_slug; down != null && !ladder.includes(down); down = bySlug.get(down)?.easier_slug)
+  for (let down = bySlug.get(slug)?.easier_slug; down != null && !ladder.includes(down); down = bySlug.get(down)?.easier_slug) {
     ladder.unshift(down);
-  for (let up = bySlug.get(slug)?.harder_slug; up != null && !ladder.includes(up); up = bySlug.get(up)?.harder_slug)
+  }
+  for (let up = bySlug.get(slug)?.harder_slug; up != null && !ladder.includes(up); up = bySlug.get(up)?.harder_slug) {
     ladder.push(up);
+  }
   return ladder;
 }

@@ -13,6 +13,14 @@ export interface Flat {
   readonly depth: number;
 }
 
+/** A rectangle of the picture, in its units. */
+export interface PictureBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Parallel projection of a demonstration onto the picture. */
 export interface Camera {
   readonly scale: number;
@@ -21,6 +29,8 @@ export interface Camera {
   readonly direction: (vector: Vec3) => readonly [number, number];
   /** Direction towards the spectator. */
   readonly towards: Vec3;
+  /** What the movement fills, with a small margin; the whole picture for a close-up. */
+  readonly box: PictureBox;
 }
 
 const RAD = Math.PI / 180;
@@ -51,11 +61,12 @@ function nodesOf(demo: Demonstration, skeleton: Skeleton): [NodeName, Vec3][] {
 
 function propCorners(demo: Demonstration): Vec3[] {
   return demo.props.flatMap((prop): Vec3[] => {
-    if (prop.kind === 'chair')
+    if (prop.kind === 'chair') {
       return [
         [prop.at[0], prop.at[1], prop.seat * 2],
         [prop.at[0], prop.at[1], 0],
       ];
+    }
     if (prop.kind === 'step' || prop.kind === 'block') return [prop.from, prop.to];
     if (prop.kind === 'wall') return [[prop.from[0], 0, 0]];
     return [];
@@ -98,8 +109,19 @@ function createCamera(demo: Demonstration): Camera {
   // A detail is centred; a whole body stands on a floor near the lower edge, lying bodies a little higher.
   const slack = height - scale * (bounds.maxY - bounds.minY);
   const top = MARGIN.top + slack * (demo.frame === undefined ? 0.68 : 0.5) - scale * bounds.minY;
+  const pad = 26;
+  const box: PictureBox =
+    demo.frame === undefined
+      ? {
+          x: left + scale * bounds.minX - pad,
+          y: top + scale * bounds.minY - pad,
+          width: scale * (bounds.maxX - bounds.minX) + 2 * pad,
+          height: scale * (bounds.maxY - bounds.minY) + 2 * pad,
+        }
+      : { x: 0, y: 0, width: PICTURE.width, height: PICTURE.height };
   return {
     scale,
+    box,
     project: (point) => {
       const [x, y, depth] = flatten(point);
       return { x: left + scale * x, y: top + scale * y, depth: depth * scale };

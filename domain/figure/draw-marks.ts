@@ -6,7 +6,7 @@ import { openCurve, short } from './outline';
 
 type Point = readonly [number, number];
 
-const SAMPLES = 14;
+const SAMPLES = 10;
 const ARROW_LENGTH = 40;
 const SHORT_PATH = 26;
 

@@ -1,5 +1,5 @@
 import type { Side } from './body';
-import { cameraOf, keySkeleton, PICTURE, type Camera } from './camera';
+import { cameraOf, keySkeleton, PICTURE, type Camera, type PictureBox } from './camera';
 import type { Demonstration } from './demonstration';
 import { bladeMarks, bodyParts, faceMarks, flatNode, type BodyPart } from './draw-body';
 import { drawMark } from './draw-marks';
@@ -29,16 +29,35 @@ export interface SvgOptions {
 /** CSS variables of the design tokens, with the light theme as fallback, so that a standalone file looks right. */
 export const CSS_PALETTE: Palette = {
   body: 'var(--pine,#005a52)',
-  hair: 'var(--figure-hair,var(--pine-ink,#00423c))',
+  hair: 'var(--figure-hair,color-mix(in srgb,var(--pine,#005a52) 72%,#000))',
   rim: 'var(--figure-rim,var(--pine-soft,#d7f2ec))',
   face: 'var(--figure-rim,var(--pine-soft,#d7f2ec))',
   gold: 'var(--gold,#f0a726)',
   cord: 'var(--indigo,#375292)',
-  propTop: 'var(--figure-prop-top,#e6e1d3)',
-  propFront: 'var(--figure-prop-front,#d3ccb9)',
-  propSide: 'var(--figure-prop-side,#bdb49d)',
+  propTop: 'var(--figure-prop-top,color-mix(in srgb,var(--line,#dbd9d0) 72%,var(--sunken,#f2f0e9)))',
+  propFront: 'var(--figure-prop-front,color-mix(in srgb,var(--line,#dbd9d0) 86%,var(--line-strong,#7c898a)))',
+  propSide: 'var(--figure-prop-side,color-mix(in srgb,var(--line,#dbd9d0) 72%,var(--line-strong,#7c898a)))',
   shade: 'var(--ink,#102324)',
 };
+
+/** Short names for the colours, set once on the group round the figure: they keep each frame half as long. */
+const INK: Palette = {
+  body: 'var(--fb)',
+  hair: 'var(--fh)',
+  rim: 'var(--fr)',
+  face: 'var(--ff)',
+  gold: 'var(--fg)',
+  cord: 'var(--fc)',
+  propTop: 'var(--f1)',
+  propFront: 'var(--f2)',
+  propSide: 'var(--f3)',
+  shade: 'var(--fs)',
+};
+
+function paintbox(palette: Palette): string {
+  const names = Object.keys(INK).filter((name): name is keyof Palette => Object.hasOwn(palette, name));
+  return names.map((name) => `${INK[name].slice(4, -1)}:${palette[name]}`).join(';');
+}
 
 const FAR_OPACITY = 0.42;
 const GHOST_OPACITY = 0.17;
@@ -96,31 +115,50 @@ export function posterTime(demo: Demonstration): number {
   return motionOf(demo).keyTimes[demo.posterKey ?? 1] ?? 0;
 }
 
+/** The part of the picture that the whole movement fills, for callers that want to come closer. */
+export function pictureBox(demo: Demonstration): PictureBox {
+  return cameraOf(demo).box;
+}
+
 /** Length of one loop in milliseconds. */
 export function loopMs(demo: Demonstration): number {
   return motionOf(demo).durationMs;
 }
 
+interface StillParts {
+  readonly ghosts: string;
+  readonly marks: string;
+}
+
+const stillCache = new WeakMap<Demonstration, Map<string, StillParts>>();
+
+/** What does not move: silhouettes of the end positions, paths and arrows. Remembered, because it costs as much as 30 frames. */
+function stillParts(demo: Demonstration, options: SvgOptions): StillParts {
+  const key = JSON.stringify([options.ghost, options.pathDots, options.arrow]);
+  const cache = stillCache.get(demo) ?? new Map<string, StillParts>();
+  stillCache.set(demo, cache);
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const camera = cameraOf(demo);
+  const ends = new Set([demo.marks[0]?.fromKey ?? 0, ...demo.marks.map((mark) => mark.toKey ?? (mark.fromKey ?? 0) + 1)]);
+  const parts = { dots: options.pathDots !== false, arrow: options.arrow !== false };
+  const made: StillParts = {
+    ghosts: options.ghost === false ? '' : [...ends].map((end) => silhouette(camera, keySkeleton(demo, end), INK)).join(''),
+    marks: demo.marks.map((mark) => drawMark(demo, camera, mark, INK.gold, parts)).join(''),
+  };
+  cache.set(key, made);
+  return made;
+}
+
 /** The body of the picture without the `<svg>` element, for callers that hold one and replace its content each frame. */
 export function toSvgContent(demo: Demonstration, tMs: number, options: SvgOptions = {}): string {
-  const palette: Palette = { ...CSS_PALETTE, ...options.palette };
+  const colours = paintbox({ ...CSS_PALETTE, ...options.palette });
+  const palette = INK;
   const camera = cameraOf(demo);
   const skeleton = skeletonAt(motionOf(demo), tMs);
   const far = lighterSide(demo);
   const parts = bodyParts(camera, skeleton);
-  const ends = new Set(demo.marks.flatMap((mark) => [mark.fromKey ?? 0, mark.toKey ?? (mark.fromKey ?? 0) + 1]));
-  const ghosts =
-    options.ghost === false
-      ? ''
-      : [...ends]
-          .slice(0, 2)
-          .map((key) => silhouette(camera, keySkeleton(demo, key), palette))
-          .join('');
-  const marks = demo.marks
-    .map((mark) =>
-      drawMark(demo, camera, mark, palette.gold, { dots: options.pathDots !== false, arrow: options.arrow !== false }),
-    )
-    .join('');
+  const { ghosts, marks } = stillParts(demo, options);
   const dots = demo.marks
     .map((mark) => flatNode(camera, skeleton, mark.node))
     .map(
@@ -147,13 +185,14 @@ export function toSvgContent(demo: Demonstration, tMs: number, options: SvgOptio
     marks +
     dots;
   const mirrored = options.side === 'left' && demo.sides === 'unilateral';
-  const body = mirrored ? `<g transform="translate(${PICTURE.width} 0) scale(-1 1)">${figure}</g>` : figure;
+  const mirror = mirrored ? ` transform="translate(${PICTURE.width} 0) scale(-1 1)"` : '';
+  const body = `<g style="${colours}"${mirror}>${figure}</g>`;
   return (options.ground === true ? ground(demo.slug) : '') + body;
 }
 
 /**
  * The figure at a moment of the loop as an SVG document (viewBox 480 × 360). Colours are CSS variables with fallbacks, so
- * that the same string works inline (both themes) and as a file. Pure; about 1 ms and 8–14 kB.
+ * that the same string works inline (both themes) and as a file. Pure; about 1 ms a frame after the first (which solves the key poses), 20–40 kB of text.
  */
 export function toSvg(demo: Demonstration, tMs: number, options: SvgOptions = {}): string {
   const label = options.title === undefined ? 'aria-hidden="true"' : `role="img" aria-label="${escapeText(options.title)}"`;

@@ -14,6 +14,9 @@ export const demonstration: Demonstration = {
     { pose: { ...STANDING, neckRotation: -66 }, holdMs: 600 },
   ],
   props: [],
-  marks: [{ node: 'nose', arrowToward: 180, arrowShift: [-20, -36] }],
+  marks: [
+    { node: 'nose', arrowToward: 180, arrowShift: [-14, -36] },
+    { node: 'nose', fromKey: 2, toKey: 3, arrowToward: 0, arrowShift: [14, -36] },
+  ],
   frame: ['head', 'chin', 'shoulderR', 'shoulderL', 'chest'],
 };

@@ -14,6 +14,6 @@ export const demonstration: Demonstration = {
     { pose: { ...STANDING, neckSideBend: -38 }, holdMs: 700 },
   ],
   props: [],
-  marks: [{ node: 'head' }],
+  marks: [{ node: 'head' }, { node: 'head', fromKey: 2, toKey: 3 }],
   frame: ['head', 'chin', 'shoulderR', 'shoulderL', 'chest'],
 };

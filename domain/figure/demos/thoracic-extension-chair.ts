@@ -2,13 +2,20 @@ import type { Pose } from '../body';
 import type { Demonstration } from '../demonstration';
 import { SITTING, FEET, SEAT, CHAIR } from '../postures';
 
-const BEHIND: Pose = { ...SITTING, shoulderFlexion: 136, shoulderAbduction: 24, shoulderExternalRotation: 30, elbowFlexion: 148 };
+const BEHIND: Pose = {
+  ...SITTING,
+  shoulderAbduction: 118,
+  shoulderFlexion: 34,
+  shoulderExternalRotation: 78,
+  elbowFlexion: 146,
+  wristExtension: 0,
+};
 
 /** Sitting with the hands behind the head, the upper back arches over the chair back. */
 export const demonstration: Demonstration = {
   slug: 'thoracic-extension-chair',
   view: 'side',
-  turn: 18,
+  turn: 30,
   sides: 'both',
   contacts: { sit: SEAT, ...FEET },
   keys: [

@@ -18,5 +18,5 @@ export const demonstration: Demonstration = {
     { pose: { ...CROSSED, thoracicRotation: -38, lumbarRotation: -12, neckRotation: -14 }, holdMs: 500 },
   ],
   props: [CHAIR],
-  marks: [{ node: 'elbowR' }],
+  marks: [{ node: 'elbowR' }, { node: 'elbowL', fromKey: 2, toKey: 3 }],
 };

@@ -108,15 +108,17 @@ describe('reference protocols', () => {
           protocol.sessions.filter(({ from_week, to_week }) => from_week <= week && week <= to_week).length,
         ).toBeGreaterThanOrEqual(2);
       }
-      for (const { exercises } of protocol.sessions)
+      for (const { exercises } of protocol.sessions) {
         expect(new Set(exercises.map(({ slug }) => slug)).size).toBe(exercises.length);
+      }
     });
 
     it('asks about red flags and contraindications in plain questions', () => {
       expect(protocol.red_flag_questions.length).toBeGreaterThanOrEqual(4);
       expect(protocol.contraindication_questions.length).toBeGreaterThanOrEqual(3);
-      for (const { text } of [...protocol.red_flag_questions, ...protocol.contraindication_questions])
+      for (const { text } of [...protocol.red_flag_questions, ...protocol.contraindication_questions]) {
         expect(text).toMatch(/\?$/);
+      }
     });
   });
 });
