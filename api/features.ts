@@ -1,5 +1,11 @@
 import { exerciseRoutes } from './exercise-library/exercise.routes';
 import { taxonomyRoutes } from './exercise-library/taxonomy.routes';
+import { approvalRoutes } from './approvals/approval.routes';
+import { homeRoutes } from './home/home.routes';
+import { notificationRoutes } from './notifications/notification.routes';
+import { opsRoutes } from './ops/ops.routes';
+import { enrollmentRoutes } from './treatment-plans/enrollment.routes';
+import { sessionRoutes } from './treatment-plans/session.routes';
 import type { Mount } from './http/mount';
 import type { Route } from './http/route';
 import { patientServicePlanRoutes } from './services/patient-service-plan.routes';
@@ -7,7 +13,19 @@ import { servicePlanRoutes } from './services/service-plan.routes';
 import { planRoutes } from './treatment-plans/plan.routes';
 
 /** Every route of the product, feature by feature. A route that is not listed here does not exist. */
-export const features: readonly (readonly Route[])[] = [exerciseRoutes, taxonomyRoutes, servicePlanRoutes, patientServicePlanRoutes, planRoutes];
+export const features: readonly (readonly Route[])[] = [
+  exerciseRoutes,
+  taxonomyRoutes,
+  servicePlanRoutes,
+  patientServicePlanRoutes,
+  planRoutes,
+  approvalRoutes,
+  homeRoutes,
+  notificationRoutes,
+  opsRoutes,
+  enrollmentRoutes,
+  sessionRoutes,
+];
 
 /** Parts of the origin beside the JSON API. */
 export const mounts: readonly Mount[] = [];

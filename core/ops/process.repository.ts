@@ -42,16 +42,37 @@ export async function saveProcess(tx: Tx, standing: ProcessStanding): Promise<nu
        status = excluded.status, state = excluded.state, waits_for = excluded.waits_for, needs_ops_reason = null,
        rev = processes.rev + 1, updated_at = excluded.updated_at, closed_at = excluded.closed_at
      returning id`,
-    [standing.orgId, standing.kind, standing.subjectId, standing.workflowId, standing.patientId, standing.status, standing.state, standing.waitsFor, standing.at],
+    [
+      standing.orgId,
+      standing.kind,
+      standing.subjectId,
+      standing.workflowId,
+      standing.patientId,
+      standing.status,
+      standing.state,
+      standing.waitsFor,
+      standing.at,
+    ],
   );
   return row.id;
 }
 
 /** The timers of a process are exactly these from now on. Two of one kind at one moment are one. */
-export async function replaceTimers(tx: Tx, orgId: number, processId: number, patientId: number | null, timers: readonly TimerRow[]): Promise<void> {
+export async function replaceTimers(
+  tx: Tx,
+  orgId: number,
+  processId: number,
+  patientId: number | null,
+  timers: readonly TimerRow[],
+): Promise<void> {
   await tx.execute('delete from process_timers where organization_id = $1 and process_id = $2', [orgId, processId]);
   if (timers.length === 0) return;
-  const rows = timers.map((timer) => ({ kind: timer.kind, due_at: timer.dueAt.toISOString(), why_code: timer.whyCode, why_params: timer.whyParams }));
+  const rows = timers.map((timer) => ({
+    kind: timer.kind,
+    due_at: timer.dueAt.toISOString(),
+    why_code: timer.whyCode,
+    why_params: timer.whyParams,
+  }));
   await tx.execute(
     `insert into process_timers (organization_id, process_id, patient_id, kind, due_at, why_code, why_params)
      select $1, $2, $3, kind, due_at, why_code, why_params
@@ -61,9 +82,21 @@ export async function replaceTimers(tx: Tx, orgId: number, processId: number, pa
 }
 
 /** Adds what happened to the timeline; an event whose key is known is passed over. */
-export async function addProcessEvents(tx: Tx, orgId: number, processId: number, patientId: number | null, events: readonly ProcessEventRow[]): Promise<void> {
+export async function addProcessEvents(
+  tx: Tx,
+  orgId: number,
+  processId: number,
+  patientId: number | null,
+  events: readonly ProcessEventRow[],
+): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((event) => ({ key: event.key, at: event.at.toISOString(), code: event.code, params: event.params, actor_user_id: event.actorUserId }));
+  const rows = events.map((event) => ({
+    key: event.key,
+    at: event.at.toISOString(),
+    code: event.code,
+    params: event.params,
+    actor_user_id: event.actorUserId,
+  }));
   await tx.execute(
     `insert into process_events (organization_id, process_id, patient_id, key, at, code, params, actor_user_id)
      select $1, $2, $3, key, at, code, params, actor_user_id

@@ -25,7 +25,13 @@ interface TimerRow {
 }
 
 /** What happened to a subject and the timers ahead, oldest first: a query in Postgres, never of the workflow. O(steps). */
-export async function timelineOf(tx: Tx, orgId: number, kind: ProcessKind, subjectId: number, limit = 100): Promise<TimelineStep[]> {
+export async function timelineOf(
+  tx: Tx,
+  orgId: number,
+  kind: ProcessKind,
+  subjectId: number,
+  limit = 100,
+): Promise<TimelineStep[]> {
   const [past, timers] = await Promise.all([
     tx.query<PastRow>(
       `select e.at, e.code, e.params, u.display_name as actor_name from process_events e join processes p on p.organization_id = e.organization_id and p.id = e.process_id
@@ -39,7 +45,15 @@ export async function timelineOf(tx: Tx, orgId: number, kind: ProcessKind, subje
     ),
   ]);
   return [
-    ...past.reverse().map((row): TimelineStep => ({ at: row.at, tense: 'past', code: row.code, params: row.params, actorName: row.actor_name })),
-    ...timers.map((row): TimelineStep => ({ at: row.due_at, tense: 'future', code: `${kind}.${row.kind}`, params: { ...row.why_params, why: row.why_code }, actorName: null })),
+    ...past
+      .reverse()
+      .map((row): TimelineStep => ({ at: row.at, tense: 'past', code: row.code, params: row.params, actorName: row.actor_name })),
+    ...timers.map((row): TimelineStep => ({
+      at: row.due_at,
+      tense: 'future',
+      code: `${kind}.${row.kind}`,
+      params: { ...row.why_params, why: row.why_code },
+      actorName: null,
+    })),
   ];
 }
