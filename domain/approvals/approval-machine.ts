@@ -19,7 +19,13 @@ export type ApprovalCommand =
   | { readonly kind: 'change_policies'; readonly policies: ApprovalPolicies };
 
 /** Why a decision was refused; each is also a problem code of the API. */
-export const APPROVAL_REFUSALS = ['already_decided', 'own_request', 'not_an_approver', 'reason_required', 'content_changed'] as const;
+export const APPROVAL_REFUSALS = [
+  'already_decided',
+  'own_request',
+  'not_an_approver',
+  'reason_required',
+  'content_changed',
+] as const;
 export type ApprovalRefusalCode = (typeof APPROVAL_REFUSALS)[number];
 
 export type ApprovalVerdict =
@@ -77,7 +83,11 @@ function alreadyDecided(facts: ApprovalFacts): ApprovalVerdict {
   });
 }
 
-function decideRequest(facts: ApprovalFacts, command: Extract<ApprovalCommand, { kind: 'decide' }>, now: Instant): ApprovalVerdict {
+function decideRequest(
+  facts: ApprovalFacts,
+  command: Extract<ApprovalCommand, { kind: 'decide' }>,
+  now: Instant,
+): ApprovalVerdict {
   if (isOwnRequest(facts, command.by_user_id)) {
     return refused('own_request', 'Whoever wrote or asked for this cannot decide it. A colleague has to.');
   }
@@ -105,7 +115,11 @@ function decideRequest(facts: ApprovalFacts, command: Extract<ApprovalCommand, {
 }
 
 function withdraw(facts: ApprovalFacts, reason: 'content_changed' | 'by_requester', now: Instant): ApprovalVerdict {
-  return { kind: 'accepted', facts: { ...facts, status: 'withdrawn', closed_at: now }, outcome: { verdict: 'withdrawn', reason } };
+  return {
+    kind: 'accepted',
+    facts: { ...facts, status: 'withdrawn', closed_at: now },
+    outcome: { verdict: 'withdrawn', reason },
+  };
 }
 
 /**

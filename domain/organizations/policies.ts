@@ -46,7 +46,13 @@ export type PolicyKey = keyof Policies;
 /** How a policy is edited and checked. */
 export type PolicyRule =
   | { readonly kind: 'duration'; readonly default: string; readonly min_ms: number; readonly max_ms: number }
-  | { readonly kind: 'integer'; readonly default: number | null; readonly min: number; readonly max: number; readonly nullable: boolean }
+  | {
+      readonly kind: 'integer';
+      readonly default: number | null;
+      readonly min: number;
+      readonly max: number;
+      readonly nullable: boolean;
+    }
   | { readonly kind: 'ratio'; readonly default: number }
   | { readonly kind: 'boolean'; readonly default: boolean }
   | { readonly kind: 'wall_time'; readonly default: string }
@@ -146,7 +152,9 @@ export function policyFault(rule: PolicyRule, value: unknown): string | null {
     case 'integer': {
       if (value === null && rule.nullable) return null;
       const fits = typeof value === 'number' && Number.isInteger(value) && value >= rule.min && value <= rule.max;
-      return fits ? null : `must be a whole number from ${rule.min} to ${rule.max}${rule.nullable ? ', or null for automatic' : ''}`;
+      return fits
+        ? null
+        : `must be a whole number from ${rule.min} to ${rule.max}${rule.nullable ? ', or null for automatic' : ''}`;
     }
     case 'ratio':
       return typeof value === 'number' && value > 0 && value <= 1 ? null : 'must be a number above 0 and at most 1, such as 0.8';
@@ -200,7 +208,9 @@ export function changePolicies(current: Policies, change: Readonly<Record<string
  * value no longer fits, fall back to the default, so an old row never stops a process.
  */
 export function resolvePolicies(stored: Readonly<Record<string, unknown>>): Policies {
-  const fitting = Object.entries(stored).filter(([key, value]) => isPolicyKey(key) && policyFault(POLICY_RULES[key], value) === null);
+  const fitting = Object.entries(stored).filter(
+    ([key, value]) => isPolicyKey(key) && policyFault(POLICY_RULES[key], value) === null,
+  );
   return { ...DEFAULT_POLICIES, ...Object.fromEntries(fitting) };
 }
 

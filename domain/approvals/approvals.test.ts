@@ -1,0 +1,117 @@
+import { DEFAULT_POLICIES } from '#domain/organizations/policies';
+import type { ApprovalFacts } from './approval-facts';
+import { approvalPoliciesOf, decideApproval, eligibleApprovers, escalationTargets, type ApprovalCommand } from './approval-machine';
+import { approvalOutlook, settleApproval } from './approval-outlook';
+
+const DAY = 86_400_000;
+const T0 = Date.UTC(2026, 9, 5, 9);
+const facts: ApprovalFacts = {
+  approval_id: 1,
+  kind: 'plan_assignment',
+  status: 'pending',
+  requested_at: T0,
+  requested_by_user_id: 10,
+  author_user_ids: [10],
+  content_hash: 'h1',
+  approvers: [
+    { user_id: 10, role: 'specialist' },
+    { user_id: 11, role: 'specialist' },
+    { user_id: 12, role: 'medical_director' },
+    { user_id: 13, role: 'admin' },
+  ],
+  policies: approvalPoliciesOf(DEFAULT_POLICIES),
+  decision: null,
+  closed_at: null,
+  ledger: { reminders: 0, escalated: false, nobody_left_told: false },
+};
+
+const decide = (by: number, verdict: 'approved' | 'rejected' = 'approved', reason: string | null = null): ApprovalCommand => ({
+  kind: 'decide',
+  verdict,
+  by_user_id: by,
+  reason,
+  content_hash: 'h1',
+});
+
+function drive(start: ApprovalFacts, until: number) {
+  const done: string[] = [];
+  let state = start;
+  let outcome: unknown = null;
+  for (let now = T0; now <= until; ) {
+    for (const action of approvalOutlook(state, now).due) {
+      done.push(`${(action.due_at - T0) / DAY} ${action.key}`);
+      const settled = settleApproval(state, action, now);
+      state = settled.facts;
+      outcome = settled.outcome ?? outcome;
+    }
+    const next = approvalOutlook(state, now).timers[0]?.due_at;
+    if (next === undefined) break;
+    now = next;
+  }
+  return { done, state, outcome };
+}
+
+describe('approvals (plan-semantics §5)', () => {
+  it('reminds after a day and three times more, escalates after two days, expires after seven', () => {
+    const { done, state, outcome } = drive(facts, T0 + 30 * DAY);
+    expect(done).toEqual(['1 remind:1', '2 remind:2', '2 escalate:waiting', '3 remind:3', '4 remind:4', '7 expire']);
+    expect(state.status).toBe('expired');
+    expect(outcome).toEqual({ verdict: 'rejected', by_user_id: null, reason: 'approval_expired' });
+  });
+
+  it('lets the first valid decision win and tells later ones who and when', () => {
+    const first = decideApproval(facts, decide(11), T0 + 1);
+    expect(first).toMatchObject({ kind: 'accepted', outcome: { verdict: 'approved', by_user_id: 11 } });
+    const later = first.kind === 'accepted' ? decideApproval(first.facts, decide(12, 'rejected', 'no'), T0 + 2) : first;
+    expect(later).toMatchObject({
+      code: 'already_decided',
+      extra: { status: 'approved', decided_by: 11, decided_at: '2026-10-05T09:00:00.001Z' },
+    });
+    const expired = drive(facts, T0 + 30 * DAY).state;
+    expect(decideApproval(expired, decide(11), T0 + 8 * DAY)).toMatchObject({ code: 'already_decided', extra: { status: 'expired', decided_by: null } });
+  });
+
+  it('keeps authors from deciding unless the switch is off', () => {
+    expect(decideApproval(facts, decide(10), T0)).toMatchObject({ code: 'own_request' });
+    expect(decideApproval({ ...facts, author_user_ids: [11] }, decide(11), T0)).toMatchObject({ code: 'own_request' });
+    const off = { ...facts, policies: { ...facts.policies, separate_author: false } };
+    expect(decideApproval(off, decide(10), T0).kind).toBe('accepted');
+  });
+
+  it('refuses strangers, rejections without reason, and decisions on other content than was asked', () => {
+    expect(decideApproval(facts, decide(99), T0)).toMatchObject({ code: 'not_an_approver' });
+    expect(decideApproval(facts, decide(11, 'rejected', ' '), T0)).toMatchObject({ code: 'reason_required' });
+    expect(decideApproval(facts, { ...decide(11), content_hash: 'h0' } as ApprovalCommand, T0)).toMatchObject({ code: 'content_changed' });
+    expect(decideApproval(facts, decide(11, 'rejected', 'wrong side'), T0)).toMatchObject({ outcome: { verdict: 'rejected', reason: 'wrong side' } });
+  });
+
+  it('is withdrawn when the pinned content changes, once', () => {
+    const changed = decideApproval(facts, { kind: 'content_changed', content_hash: 'h2' }, T0 + 5);
+    expect(changed).toMatchObject({ facts: { status: 'withdrawn', closed_at: T0 + 5 }, outcome: { verdict: 'withdrawn', reason: 'content_changed' } });
+    expect(decideApproval(facts, { kind: 'content_changed', content_hash: 'h1' }, T0)).toMatchObject({ outcome: null, facts: { status: 'pending' } });
+    const state = changed.kind === 'accepted' ? changed.facts : facts;
+    expect(decideApproval(state, { kind: 'content_changed', content_hash: 'h3' }, T0)).toMatchObject({ outcome: null });
+    expect(approvalOutlook(state, T0 + 30 * DAY)).toEqual({ due: [], timers: [] });
+  });
+
+  it('escalates to the medical director, else to admins', () => {
+    expect(escalationTargets(facts).map((each) => each.user_id)).toEqual([12]);
+    const without = { ...facts, approvers: facts.approvers.filter((each) => each.role !== 'medical_director') };
+    expect(escalationTargets(without).map((each) => each.user_id)).toEqual([13]);
+  });
+
+  it('escalates at once, and says so, when nobody who may decide is left', () => {
+    const alone = decideApproval(facts, { kind: 'approvers_changed', approvers: [{ user_id: 10, role: 'admin' }] }, T0);
+    const state = alone.kind === 'accepted' ? alone.facts : facts;
+    expect(eligibleApprovers(state)).toEqual([]);
+    expect(approvalOutlook(state, T0 + 5).due).toEqual([{ kind: 'escalate', key: 'escalate:nobody_left', due_at: T0 + 5, why: 'nobody_left', to_user_ids: [10] }]);
+    const told = settleApproval(state, { kind: 'escalate', key: '', due_at: 0, why: 'nobody_left', to_user_ids: [10] }, T0 + 5).facts;
+    expect(approvalOutlook(told, T0 + 6).due).toEqual([]);
+  });
+
+  it('sends one reminder, not a burst, after a sleep, and none when all would come after the expiry', () => {
+    expect(approvalOutlook(facts, T0 + 3.5 * DAY).due).toMatchObject([{ key: 'remind:3' }, { key: 'escalate:waiting' }]);
+    const quick = { ...facts, policies: { ...facts.policies, expire_after: 'PT4S' } };
+    expect(approvalOutlook(quick, T0).timers.map((timer) => timer.kind)).toEqual(['expire']);
+  });
+});
