@@ -3,6 +3,7 @@ import { createApprovalActivities } from './approvals/approval.activities';
 import { guarded } from './failures';
 import { createMessageActivities } from './notifications/message.activities';
 import { createFlagActivities } from './ops/flag.activities';
+import { createPatientServicePlanActivities } from './services/patient-service-plan.activities';
 import { createEnrollmentActivities } from './treatment-plans/enrollment.activities';
 
 type Activity = (input: never) => Promise<unknown>;
@@ -14,6 +15,7 @@ export function createActivities(kernel: Kernel): Record<string, Activity> {
     ...createEnrollmentActivities(kernel),
     ...createApprovalActivities(kernel),
     ...createMessageActivities(kernel),
+    ...createPatientServicePlanActivities(kernel),
   };
   const log = kernel.log.child({ part: 'activity' });
   return Object.fromEntries(

@@ -3,4 +3,5 @@
  */
 export { approval } from './approvals/approval.workflow';
 export { message } from './notifications/message.workflow';
+export { patientServicePlan } from './services/patient-service-plan.workflow';
 export { enrollment } from './treatment-plans/enrollment.workflow';

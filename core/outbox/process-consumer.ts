@@ -7,9 +7,10 @@ import { approvalProcess } from '#workflows/approvals/approval.contract';
 import { messageProcess } from '#workflows/notifications/message.contract';
 import { patientServicePlanProcess } from '#workflows/services/patient-service-plan.contract';
 import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contract';
+import { assertNever } from '#domain/shared/assert-never';
 import type { EventEnvelope, EventPayloads } from '#domain/events/catalog';
 import { finishPromotion } from '#core/treatment-plans/plans/finish-promotion';
-import { openSubjects } from './open-subjects.repository';
+import { openSubjects, type OpenSubject } from './open-subjects.repository';
 import type { Consumer } from './relay';
 
 /** Events that other processes wait for. Each process drops repeats by the event's id. */
@@ -56,15 +57,38 @@ async function startServicePlan(ctx: Ctx, payload: EventPayloads['service_plan.g
 
 async function tellDecision(ctx: Ctx, eventId: string, payload: EventPayloads['approval.decided']): Promise<void> {
   if (payload.kind === 'plan_promotion') return finishPromotion(ctx, { planId: payload.subject_id, outcome: payload.outcome });
-  await unlessGone(ctx.kernel.processes.signal({ process: enrollmentProcess, subjectId: payload.subject_id, event: 'approval_decided', eventId, data: { outcome: payload.outcome } }));
+  await unlessGone(
+    ctx.kernel.processes.signal({
+      process: enrollmentProcess,
+      subjectId: payload.subject_id,
+      event: 'approval_decided',
+      eventId,
+      data: { outcome: payload.outcome },
+    }),
+  );
 }
 
 /** A policy is read whenever a process looks; those that sleep are woken so that their timers follow at once. */
 async function tellEverybody(ctx: Ctx, eventId: string): Promise<void> {
   const open = await inSystemTx(ctx, (tx) => openSubjects(tx, requireOrg(ctx)));
   for (const { kind, subject_id: subjectId } of open) {
-    const common = { subjectId, event: 'look_again', eventId, data: {} } as const;
-    await unlessGone(kind === 'approval' ? ctx.kernel.processes.signal({ process: approvalProcess, ...common }) : ctx.kernel.processes.signal({ process: enrollmentProcess, ...common }));
+    await unlessGone(lookAgain(ctx, kind, { subjectId, event: 'look_again', eventId, data: {} }));
+  }
+}
+
+type LookAgain = { subjectId: number; event: 'look_again'; eventId: string; data: Record<never, never> };
+
+function lookAgain(ctx: Ctx, kind: OpenSubject['kind'], news: LookAgain): Promise<void> {
+  const { processes } = ctx.kernel;
+  switch (kind) {
+    case 'approval':
+      return processes.signal({ process: approvalProcess, ...news });
+    case 'enrollment':
+      return processes.signal({ process: enrollmentProcess, ...news });
+    case 'patient_service_plan':
+      return processes.signal({ process: patientServicePlanProcess, ...news });
+    default:
+      return assertNever(kind);
   }
 }
 

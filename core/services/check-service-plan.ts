@@ -8,7 +8,11 @@ export function refuseUnbillable(content: ServicePlanContent): void {
     errors.push({ pointer: '/duration_days', code: 'required', message: 'A service billed by time needs a length in days.' });
   }
   if (content.billingModel !== 'time_based' && content.sessionCount === null) {
-    errors.push({ pointer: '/session_count', code: 'required', message: 'A service billed by session needs a number of sessions.' });
+    errors.push({
+      pointer: '/session_count',
+      code: 'required',
+      message: 'A service billed by session needs a number of sessions.',
+    });
   }
   if (errors.length > 0) throw new AppError('validation_failed', { errors });
 }

@@ -10,6 +10,8 @@ export async function readAccess(tx: Tx, patientId: number, now: Date): Promise<
 }
 
 export async function listGrantingServices(tx: Tx): Promise<string[]> {
-  const rows = await tx.query<{ name: string }>(`select name from service_plans where library_access and status = 'active' order by lower(name), id limit 20`);
+  const rows = await tx.query<{ name: string }>(
+    `select name from service_plans where library_access and status = 'active' order by lower(name), id limit 20`,
+  );
   return rows.map((row) => row.name);
 }

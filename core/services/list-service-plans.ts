@@ -11,7 +11,10 @@ export interface ListServicePlansInput {
 }
 
 /** The offers of the organization, by name. Patients see what they could have: active ones only. */
-export async function listServicePlans(ctx: Ctx, input: ListServicePlansInput): Promise<{ rows: ServicePlan[]; nextCursor: string | null }> {
+export async function listServicePlans(
+  ctx: Ctx,
+  input: ListServicePlansInput,
+): Promise<{ rows: ServicePlan[]; nextCursor: string | null }> {
   return inTx(ctx, async (tx) => {
     const onlyPatient = ctx.actor.roles.every((role) => role === 'patient');
     const rows = await listServicePlanRows(tx, onlyPatient ? 'active' : input.status, input.afterId, input.limit + 1);

@@ -20,16 +20,21 @@ interface GrantRow {
 
 const columns = `g.id, g.patient_id, g.service_plan_id, s.name, s.telerehab_access, s.library_access, s.session_count, g.status, g.starts_at, g.ends_at,
   g.sessions_used, g.cancel_reason, g.rev, g.created_at`;
-const source = 'patient_service_plans g join service_plans s on s.organization_id = g.organization_id and s.id = g.service_plan_id';
+const source =
+  'patient_service_plans g join service_plans s on s.organization_id = g.organization_id and s.id = g.service_plan_id';
 
 export async function listGrants(tx: Tx, patientId: number): Promise<PatientServicePlan[]> {
-  const rows = await tx.query<GrantRow>(`select ${columns} from ${source} where g.patient_id = $1 order by g.id desc limit 200`, [patientId]);
+  const rows = await tx.query<GrantRow>(`select ${columns} from ${source} where g.patient_id = $1 order by g.id desc limit 200`, [
+    patientId,
+  ]);
   return rows.map(toGrant);
 }
 
 /** The row, locked for the rest of the transaction when its process writes. */
 export async function findGrant(tx: Tx, id: number, lock = false): Promise<PatientServicePlan | null> {
-  const row = await tx.maybeOne<GrantRow>(`select ${columns} from ${source} where g.id = $1${lock ? ' for update of g' : ''}`, [id]);
+  const row = await tx.maybeOne<GrantRow>(`select ${columns} from ${source} where g.id = $1${lock ? ' for update of g' : ''}`, [
+    id,
+  ]);
   return row === null ? null : toGrant(row);
 }
 
@@ -53,7 +58,12 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<number> {
 }
 
 /** Written by the process of the grant alone. Returns the new revision; unchanged rows keep theirs. */
-export async function saveGrant(tx: Tx, id: number, status: PatientServicePlanStatus, cancelReason: string | null): Promise<number> {
+export async function saveGrant(
+  tx: Tx,
+  id: number,
+  status: PatientServicePlanStatus,
+  cancelReason: string | null,
+): Promise<number> {
   const row = await tx.one<{ rev: number }>(
     `update patient_service_plans set rev = rev + (case when status <> $2 then 1 else 0 end), status = $2, cancel_reason = $3 where id = $1 returning rev`,
     [id, status, cancelReason],

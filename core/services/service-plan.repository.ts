@@ -22,7 +22,12 @@ const columns = `s.id, s.name, s.description, s.billing_model, s.price_cents, s.
   s.library_access, s.status, s.rev, s.created_at, s.updated_at`;
 
 /** By name: `limit` rows behind the row `afterId`. */
-export async function listServicePlanRows(tx: Tx, status: ServicePlanStatus | null, afterId: number | null, limit: number): Promise<ServicePlan[]> {
+export async function listServicePlanRows(
+  tx: Tx,
+  status: ServicePlanStatus | null,
+  afterId: number | null,
+  limit: number,
+): Promise<ServicePlan[]> {
   const rows = await tx.query<ServicePlanRow>(
     `select ${columns} from service_plans s
      where ($1::text is null or s.status = $1)
@@ -48,7 +53,12 @@ export async function insertServicePlan(tx: Tx, organizationId: number, content:
 }
 
 /** Null when the revision is no longer `expected`. */
-export async function updateServicePlanRow(tx: Tx, id: number, expected: number, content: ServicePlanContent): Promise<ServicePlan | null> {
+export async function updateServicePlanRow(
+  tx: Tx,
+  id: number,
+  expected: number,
+  content: ServicePlanContent,
+): Promise<ServicePlan | null> {
   const row = await tx.maybeOne<ServicePlanRow>(
     `update service_plans s set name = $3, description = $4, billing_model = $5, price_cents = $6, currency = $7, duration_days = $8, session_count = $9,
        telerehab_access = $10, library_access = $11, status = $12, rev = rev + 1, updated_at = now()

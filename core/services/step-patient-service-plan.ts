@@ -5,7 +5,13 @@ import { actIsKnown, addProcessEvents, replaceTimers, saveProcess, type ProcessE
 import { policiesOf } from '#core/organizations/policies-of';
 import { assertNever } from '#domain/shared/assert-never';
 import { durationMs } from '#domain/shared/duration';
-import { isServicePlanOver, servicePlanTimers, settleServicePlan, type PatientServicePlanFacts, type ServicePlanAct } from '#domain/services/patient-service-plan';
+import {
+  isServicePlanOver,
+  servicePlanTimers,
+  settleServicePlan,
+  type PatientServicePlanFacts,
+  type ServicePlanAct,
+} from '#domain/services/patient-service-plan';
 import { patientServicePlanProcess, type PatientServicePlanStanding } from '#workflows/services/patient-service-plan.contract';
 import { findGrant, saveGrant } from './patient-service-plan.repository';
 import type { PatientServicePlan } from './service-plan.types';
@@ -27,7 +33,10 @@ export async function wakeServicePlan(ctx: Ctx, input: { id: number }): Promise<
 }
 
 /** Cancels on a person's request, after everything that was due before it. */
-export async function cancelGrantedPlan(ctx: Ctx, input: { id: number; key: string; reason: string }): Promise<SettledServicePlan> {
+export async function cancelGrantedPlan(
+  ctx: Ctx,
+  input: { id: number; key: string; reason: string },
+): Promise<SettledServicePlan> {
   return inTx(ctx, async (tx) => {
     const { grant, facts } = await load(tx, ctx, input.id);
     const repeated = await actIsKnown(tx, requireOrg(ctx), 'patient_service_plan', input.id, input.key);
@@ -36,6 +45,15 @@ export async function cancelGrantedPlan(ctx: Ctx, input: { id: number; key: stri
       throw new AppError('illegal_transition', { detail: 'This service is over already.' });
     }
     return settle(tx, ctx, grant, facts, { key: input.key, reason: input.reason });
+  });
+}
+
+/** The process was withdrawn or ended by ops: the service ends with it, because nobody would watch its time any more. */
+export async function closeGrantedPlan(ctx: Ctx, input: { id: number; key: string }): Promise<SettledServicePlan> {
+  return inTx(ctx, async (tx) => {
+    const { grant, facts } = await load(tx, ctx, input.id);
+    const over = isServicePlanOver(settleServicePlan(facts, ctx.now.getTime()).facts);
+    return settle(tx, ctx, grant, facts, over ? null : { key: input.key, reason: 'closed_by_operations' });
   });
 }
 
@@ -56,7 +74,13 @@ async function load(tx: Tx, ctx: Ctx, id: number): Promise<{ grant: PatientServi
   };
 }
 
-async function settle(tx: Tx, ctx: Ctx, grant: PatientServicePlan, before: PatientServicePlanFacts, cancel: { key: string; reason: string } | null): Promise<SettledServicePlan> {
+async function settle(
+  tx: Tx,
+  ctx: Ctx,
+  grant: PatientServicePlan,
+  before: PatientServicePlanFacts,
+  cancel: { key: string; reason: string } | null,
+): Promise<SettledServicePlan> {
   const orgId = requireOrg(ctx);
   const settled = settleServicePlan(before, ctx.now.getTime());
   const facts: PatientServicePlanFacts = cancel === null ? settled.facts : { ...settled.facts, status: 'cancelled' };
@@ -74,15 +98,39 @@ async function settle(tx: Tx, ctx: Ctx, grant: PatientServicePlan, before: Patie
     at: ctx.now,
   });
   const timers = servicePlanTimers(facts);
-  await replaceTimers(tx, orgId, processId, grant.patientId, timers.map((timer) => ({ kind: timer.kind, dueAt: new Date(timer.due_at), whyCode: `service_plan.${timer.kind}`, whyParams: {} })));
+  await replaceTimers(
+    tx,
+    orgId,
+    processId,
+    grant.patientId,
+    timers.map((timer) => ({
+      kind: timer.kind,
+      dueAt: new Date(timer.due_at),
+      whyCode: `service_plan.${timer.kind}`,
+      whyParams: {},
+    })),
+  );
   await addProcessEvents(tx, orgId, processId, grant.patientId, [
-    ...settled.acts.map((act): ProcessEventRow => ({ key: act.kind === 'notice' ? noticeKey : act.kind, at: new Date(act.due_at), code: `service_plan.${act.kind}`, params: {}, actorUserId: null })),
-    ...(cancel === null ? [] : [{ key: cancel.key, at: ctx.now, code: 'service_plan.cancel', params: {}, actorUserId: ctx.actor.userId }]),
+    ...settled.acts.map((act): ProcessEventRow => ({
+      key: act.kind === 'notice' ? noticeKey : act.kind,
+      at: new Date(act.due_at),
+      code: `service_plan.${act.kind}`,
+      params: {},
+      actorUserId: null,
+    })),
+    ...(cancel === null
+      ? []
+      : [{ key: cancel.key, at: ctx.now, code: 'service_plan.cancel', params: {}, actorUserId: ctx.actor.userId }]),
   ]);
   for (const act of settled.acts) emitAct(tx, grant, act);
   if (cancel !== null) {
     tx.emit({ ...about(grant), type: 'service_plan.cancelled' });
-    tx.audit({ action: 'patient_service_plan.cancelled', entity: 'patient_service_plan', entityId: grant.id, patientId: grant.patientId });
+    tx.audit({
+      action: 'patient_service_plan.cancelled',
+      entity: 'patient_service_plan',
+      entityId: grant.id,
+      patientId: grant.patientId,
+    });
   }
   return { patientServicePlanId: grant.id, status: facts.status, rev, nextDueAt: timers[0]?.due_at ?? null, over };
 }

@@ -9,7 +9,10 @@ import type { ServicePlan, ServicePlanContent } from './service-plan.types';
  * Changes an offer. Access flags count at once for everybody who holds it; start, end and price of what was granted before stay
  * as they were. An archived offer cannot be granted any more, grants in being go on.
  */
-export async function updateServicePlan(ctx: Ctx, input: { id: number; expectedRev: number; content: ServicePlanContent }): Promise<ServicePlan> {
+export async function updateServicePlan(
+  ctx: Ctx,
+  input: { id: number; expectedRev: number; content: ServicePlanContent },
+): Promise<ServicePlan> {
   refuseUnbillable(input.content);
   return inTx(ctx, async (tx) => {
     const plan = await updateServicePlanRow(tx, input.id, input.expectedRev, input.content);
