@@ -1,3 +1,15 @@
+import type { Kernel } from '#core/kernel/ctx';
+import type { Temporal } from '#temporal-config/open-temporal';
+import { specialistRoutes } from './specialists/specialists.routes';
+import { patientRoutes } from './patients/patients.routes';
+import { organizationRoutes } from './organizations/organizations.routes';
+import { auditRoutes } from './audit/audit.routes';
+import { authRoutes } from './auth/auth.routes';
+import { auditRoutes } from './audit/audit.routes';
+import { authRoutes } from './auth/auth.routes';
+import { organizationRoutes } from './organizations/organizations.routes';
+import { patientRoutes } from './patients/patients.routes';
+import { specialistRoutes } from './specialists/specialists.routes';
 import { exerciseRoutes } from './exercise-library/exercise.routes';
 import { taxonomyRoutes } from './exercise-library/taxonomy.routes';
 import { approvalRoutes } from './approvals/approval.routes';
@@ -14,6 +26,11 @@ import { planRoutes } from './treatment-plans/plan.routes';
 
 /** Every route of the product, feature by feature. A route that is not listed here does not exist. */
 export const features: readonly (readonly Route[])[] = [
+  specialistRoutes,
+  patientRoutes,
+  organizationRoutes,
+  auditRoutes,
+  authRoutes,
   exerciseRoutes,
   taxonomyRoutes,
   servicePlanRoutes,
@@ -27,5 +44,13 @@ export const features: readonly (readonly Route[])[] = [
   sessionRoutes,
 ];
 
+/** What mounts are built from. */
+export interface MountDeps {
+  kernel: Kernel;
+  temporal: Temporal;
+}
+
 /** Parts of the origin beside the JSON API. */
-export const mounts: readonly Mount[] = [];
+export function createMounts(_deps: MountDeps): readonly Mount[] {
+  return [];
+}

@@ -18,7 +18,15 @@ import { treats } from './invite';
 import { passwordFor } from './me';
 import { openHalfSession, openSession, type OpenedSession } from './open-session';
 import { revokeSessionsExcept } from './session.repository';
-import { addMembership, anyStaffExists, findUserByEmail, findUserById, insertUser, raiseEpoch, type UserRow } from './user.repository';
+import {
+  addMembership,
+  anyStaffExists,
+  findUserByEmail,
+  findUserById,
+  insertUser,
+  raiseEpoch,
+  type UserRow,
+} from './user.repository';
 
 export interface InvitationView {
   invitation: InvitationWithClinic;
@@ -40,7 +48,8 @@ export interface Acceptance {
   session: OpenedSession;
 }
 
-const over = (): AppError => new AppError('code_expired', { detail: 'This link is too old or was withdrawn. Ask for a new one.' });
+const over = (): AppError =>
+  new AppError('code_expired', { detail: 'This link is too old or was withdrawn. Ask for a new one.' });
 
 async function openInvitation(tx: Tx, token: string, now: Date): Promise<InvitationWithClinic> {
   const row = await lockInvitationByTokenHash(tx, sha256Hex(token));
@@ -57,7 +66,10 @@ export async function inspectInvitation(ctx: Ctx, token: string): Promise<Invita
   });
 }
 
-async function needsOf(tx: Tx, { purpose, email, user_id: userId }: InvitationWithClinic): Promise<{ needsPassword: boolean; needsName: boolean }> {
+async function needsOf(
+  tx: Tx,
+  { purpose, email, user_id: userId }: InvitationWithClinic,
+): Promise<{ needsPassword: boolean; needsName: boolean }> {
   switch (purpose) {
     case 'setup':
       return { needsPassword: true, needsName: true };
@@ -113,7 +125,13 @@ function missingFields(view: InvitationView, input: AcceptInvitationInput): { po
   return wanted.filter(({ absent }) => absent).map(({ pointer, message }) => ({ pointer, code: 'missing', message }));
 }
 
-async function accept(ctx: Ctx, tx: Tx, invitation: InvitationWithClinic, input: AcceptInvitationInput, hash: string | null): Promise<Accepted> {
+async function accept(
+  ctx: Ctx,
+  tx: Tx,
+  invitation: InvitationWithClinic,
+  input: AcceptInvitationInput,
+  hash: string | null,
+): Promise<Accepted> {
   const { purpose } = invitation;
   const organizationId = purpose === 'setup' ? await firstClinic(tx, input) : invitation.organization_id;
   const user = await personOf(tx, invitation, input);
@@ -149,7 +167,8 @@ async function personOf(tx: Tx, invitation: InvitationWithClinic, input: AcceptI
 }
 
 async function firstClinic(tx: Tx, input: AcceptInvitationInput): Promise<number> {
-  if (await anyStaffExists(tx)) throw new AppError('invitation_used', { detail: 'This installation is set up already. Sign in instead.' });
+  if (await anyStaffExists(tx))
+    throw new AppError('invitation_used', { detail: 'This installation is set up already. Sign in instead.' });
   if (input.organization === null) throw over();
   return insertFirstOrganization(tx, input.organization);
 }

@@ -15,7 +15,8 @@ export interface ApiKeyRow {
   revoked_at: Date | null;
 }
 
-const columns = 'k.id, k.organization_id, k.name, k.prefix, k.secret_hash, k.roles, k.created_by, k.created_at, k.expires_at, k.last_used_at, k.revoked_at';
+const columns =
+  'k.id, k.organization_id, k.name, k.prefix, k.secret_hash, k.roles, k.created_by, k.created_at, k.expires_at, k.last_used_at, k.revoked_at';
 
 /** With the state of its organization and its maker, who must still be an active member. */
 export async function findApiKeyByPrefix(tx: Tx, prefix: string): Promise<(ApiKeyRow & { usable: boolean }) | null> {
@@ -36,11 +37,16 @@ export async function touchApiKey(tx: Tx, id: number, now: Date): Promise<void> 
 }
 
 export async function listApiKeys(tx: Tx, organizationId: number): Promise<ApiKeyRow[]> {
-  return tx.query<ApiKeyRow>(`select ${columns} from api_keys k where k.organization_id = $1 order by k.id desc limit 100`, [organizationId]);
+  return tx.query<ApiKeyRow>(`select ${columns} from api_keys k where k.organization_id = $1 order by k.id desc limit 100`, [
+    organizationId,
+  ]);
 }
 
 export async function findApiKey(tx: Tx, organizationId: number, id: number): Promise<ApiKeyRow | null> {
-  return tx.maybeOne<ApiKeyRow>(`select ${columns} from api_keys k where k.organization_id = $1 and k.id = $2`, [organizationId, id]);
+  return tx.maybeOne<ApiKeyRow>(`select ${columns} from api_keys k where k.organization_id = $1 and k.id = $2`, [
+    organizationId,
+    id,
+  ]);
 }
 
 export interface NewApiKey {
@@ -62,7 +68,12 @@ export async function insertApiKey(tx: Tx, key: NewApiKey): Promise<ApiKeyRow> {
 }
 
 /** Ends a key now or, for a rotation, a little later. @returns rows changed */
-export async function endApiKey(tx: Tx, organizationId: number, id: number, end: { revokedAt: Date | null; expiresAt: Date | null }): Promise<number> {
+export async function endApiKey(
+  tx: Tx,
+  organizationId: number,
+  id: number,
+  end: { revokedAt: Date | null; expiresAt: Date | null },
+): Promise<number> {
   return tx.execute(
     `update api_keys set revoked_at = coalesce(revoked_at, $3), expires_at = least(expires_at, $4) where organization_id = $1 and id = $2 and revoked_at is null`,
     [organizationId, id, end.revokedAt, end.expiresAt],

@@ -3,7 +3,15 @@ import { requireOrg, systemCtx, type Ctx, type Kernel } from '#core/kernel/ctx';
 import { randomToken, safeEqual, sha256Hex } from '#core/kernel/crypto';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inSystemTx, inTx } from '#core/kernel/tx';
-import { endApiKey, findApiKey, findApiKeyByPrefix, insertApiKey, listApiKeys, touchApiKey, type ApiKeyRow } from './api-key.repository';
+import {
+  endApiKey,
+  findApiKey,
+  findApiKeyByPrefix,
+  insertApiKey,
+  listApiKeys,
+  touchApiKey,
+  type ApiKeyRow,
+} from './api-key.repository';
 import type { AuthenticatedPrincipal } from './principal';
 
 /** What may be shown of a key. */
@@ -60,7 +68,10 @@ export async function rotateApiKey(ctx: Ctx, id: number): Promise<{ apiKey: ApiK
       createdBy: maker(ctx),
       expiresAt: old.expires_at,
     });
-    await endApiKey(tx, old.organization_id, id, { revokedAt: null, expiresAt: new Date(ctx.now.getTime() + ROTATION_OVERLAP_MS) });
+    await endApiKey(tx, old.organization_id, id, {
+      revokedAt: null,
+      expiresAt: new Date(ctx.now.getTime() + ROTATION_OVERLAP_MS),
+    });
     tx.audit({ action: 'api_key.rotated', entity: 'api_key', entityId: id });
     return { apiKey: shown(row), key: made.key };
   });
@@ -84,7 +95,14 @@ export async function authenticateApiKey(kernel: Kernel, key: string, now: Date)
     if (!row.usable || row.revoked_at !== null || (row.expires_at !== null && row.expires_at <= now)) return null;
     await touchApiKey(tx, row.id, now);
     return {
-      actor: { kind: 'api_key', userId: row.created_by, roles: row.roles, patientId: null, specialistId: null, impersonatorUserId: null },
+      actor: {
+        kind: 'api_key',
+        userId: row.created_by,
+        roles: row.roles,
+        patientId: null,
+        specialistId: null,
+        impersonatorUserId: null,
+      },
       orgId: row.organization_id,
       sessionId: null,
       csrfHash: null,
@@ -103,7 +121,8 @@ function newKey(): { prefix: string; secret: string; key: string } {
 
 /** Keys are made by people, so that somebody answers for them. */
 function maker(ctx: Ctx): number {
-  if (ctx.actor.userId === null || ctx.actor.kind !== 'user') throw new AppError('forbidden', { detail: 'API keys are made by a person, not by a program.' });
+  if (ctx.actor.userId === null || ctx.actor.kind !== 'user')
+    throw new AppError('forbidden', { detail: 'API keys are made by a person, not by a program.' });
   return ctx.actor.userId;
 }
 

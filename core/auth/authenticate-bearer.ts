@@ -34,7 +34,10 @@ export type BearerVerifier = (token: string, now: Date) => Promise<Authenticated
  * Signatures are checked once per token (kept by its hash until it expires); who the bearer is and what they may do is read from the
  * database every time, so a revoked role stops at once.
  */
-export function createBearerVerifier(kernel: Kernel, keys: IssuerKeys = createIssuerKeys(kernel.config, kernel.log)): BearerVerifier {
+export function createBearerVerifier(
+  kernel: Kernel,
+  keys: IssuerKeys = createIssuerKeys(kernel.config, kernel.log),
+): BearerVerifier {
   const verified = new LruMap<string, Verified>(10_000);
   const issuers = new LruMap<string, { row: IssuerRow | null; atMs: number }>(100);
 
@@ -97,7 +100,12 @@ function toVerified(issuer: IssuerRow, payload: JWTPayload): Verified | null {
 function isIdToken({ payload, protectedHeader }: JWTVerifyResult): boolean {
   const typ = protectedHeader.typ?.toLowerCase().replace('application/', '');
   if (typ === 'at+jwt') return false;
-  return (typ !== undefined && typ !== 'jwt') || payload['nonce'] !== undefined || payload['at_hash'] !== undefined || payload['token_use'] === 'id';
+  return (
+    (typ !== undefined && typ !== 'jwt') ||
+    payload['nonce'] !== undefined ||
+    payload['at_hash'] !== undefined ||
+    payload['token_use'] === 'id'
+  );
 }
 
 /** `azp` names the origin for issuers that share cookies between sub-domains. */

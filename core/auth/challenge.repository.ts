@@ -42,7 +42,10 @@ export async function insertChallenge(tx: Tx, challenge: NewChallenge): Promise<
 
 /** Challenges for one address since an instant, known and unknown addresses alike. */
 export async function countChallenges(tx: Tx, emailHash: string, since: Date): Promise<number> {
-  const row = await tx.one<{ n: number }>('select count(*)::integer as n from login_challenges where email_hash = $1 and created_at > $2', [emailHash, since]);
+  const row = await tx.one<{ n: number }>(
+    'select count(*)::integer as n from login_challenges where email_hash = $1 and created_at > $2',
+    [emailHash, since],
+  );
   return row.n;
 }
 
@@ -61,7 +64,11 @@ export async function countAttempt(tx: Tx, id: number): Promise<void> {
 
 /** Uses one challenge up, and with it every older one of the same person. */
 export async function useChallenge(tx: Tx, challenge: ChallengeRow, now: Date): Promise<void> {
-  await tx.execute('update login_challenges set used_at = $3 where used_at is null and (id = $1 or user_id = $2)', [challenge.id, challenge.user_id, now]);
+  await tx.execute('update login_challenges set used_at = $3 where used_at is null and (id = $1 or user_id = $2)', [
+    challenge.id,
+    challenge.user_id,
+    now,
+  ]);
 }
 
 export async function deleteOldChallenges(tx: Tx, before: Date): Promise<number> {

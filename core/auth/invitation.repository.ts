@@ -73,7 +73,13 @@ export async function markAccepted(tx: Tx, id: number, userId: number, now: Date
 /** A newer link of the same kind for the same person replaces the older ones. */
 export async function revokeOpenInvitations(
   tx: Tx,
-  same: { organizationId: number | null; purpose: InvitationPurpose; email: string | null; patientId: number | null; userId: number | null },
+  same: {
+    organizationId: number | null;
+    purpose: InvitationPurpose;
+    email: string | null;
+    patientId: number | null;
+    userId: number | null;
+  },
   now: Date,
 ): Promise<void> {
   await tx.execute(
@@ -95,7 +101,12 @@ export interface InvitationListRow extends InvitationRow {
 }
 
 /** Newest first, below the id. */
-export async function listInvitations(tx: Tx, organizationId: number, before: number | null, limit: number): Promise<InvitationListRow[]> {
+export async function listInvitations(
+  tx: Tx,
+  organizationId: number,
+  before: number | null,
+  limit: number,
+): Promise<InvitationListRow[]> {
   return tx.query<InvitationListRow>(
     `select ${columns}, u.display_name as invited_by_name from invitations i left join users u on u.id = i.invited_by
      where i.organization_id = $1 and ($2::bigint is null or i.id < $2) and i.purpose in ('staff', 'patient') order by i.id desc limit $3`,
@@ -120,7 +131,13 @@ export async function findInvitedPatient(tx: Tx, organizationId: number, patient
 }
 
 /** Joins the person to their patient row. @returns rows changed; 0 when another person holds it already */
-export async function onboardPatient(tx: Tx, organizationId: number, patientId: number, userId: number, now: Date): Promise<number> {
+export async function onboardPatient(
+  tx: Tx,
+  organizationId: number,
+  patientId: number,
+  userId: number,
+  now: Date,
+): Promise<number> {
   return tx.execute(
     `update patients set user_id = $3, onboarded_at = coalesce(onboarded_at, $4), rev = rev + 1, updated_at = $4
      where organization_id = $1 and id = $2 and (user_id is null or user_id = $3)`,

@@ -4,16 +4,31 @@ import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { randomToken, sha256Hex } from '#core/kernel/crypto';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inSystemTx, inTx, type Tx } from '#core/kernel/tx';
-import { findInvitedPatient, insertInvitation, listInvitations, revokeInvitation, revokeOpenInvitations, type InvitationListRow, type InvitationRow, type NewInvitation } from './invitation.repository';
+import {
+  findInvitedPatient,
+  insertInvitation,
+  listInvitations,
+  revokeInvitation,
+  revokeOpenInvitations,
+  type InvitationListRow,
+  type InvitationRow,
+  type NewInvitation,
+} from './invitation.repository';
 import { invitationMail, passwordResetMail, secondFactorResetMail, sendAccountMail, type AccountMail } from './mails';
 import { actAs, actAsSystem } from './act-as';
 import { findClinicName, findUserByEmail, findUserById, isStaffOf, listMemberships } from './user.repository';
+
+export type Invitation = InvitationListRow;
 
 const INVITATION_DAYS = 7;
 const RESET_MS = 3_600_000;
 
 /** Makes the link of a new invitation; only its hash is stored. */
-export async function createLink(ctx: Ctx, tx: Tx, invitation: Omit<NewInvitation, 'tokenHash' | 'now'>): Promise<{ row: InvitationRow; url: string }> {
+export async function createLink(
+  ctx: Ctx,
+  tx: Tx,
+  invitation: Omit<NewInvitation, 'tokenHash' | 'now'>,
+): Promise<{ row: InvitationRow; url: string }> {
   const token = randomToken();
   await revokeOpenInvitations(tx, invitation, ctx.now);
   const row = await insertInvitation(tx, { ...invitation, tokenHash: sha256Hex(token), now: ctx.now });
@@ -68,7 +83,9 @@ export async function invitePatient(ctx: Ctx, patientId: number): Promise<Invita
     if (patient === null || patient.status === 'archived') throw notFound('The patient');
     if (patient.user_id !== null) throw new AppError('conflict', { detail: 'This patient can sign in already.' });
     if (patient.email === null) {
-      throw new AppError('validation_failed', { errors: [{ pointer: '/email', code: 'missing', message: 'Enter the e-mail address of the patient first.' }] });
+      throw new AppError('validation_failed', {
+        errors: [{ pointer: '/email', code: 'missing', message: 'Enter the e-mail address of the patient first.' }],
+      });
     }
     const link = await createLink(ctx, tx, {
       organizationId: orgId,
@@ -106,7 +123,13 @@ export async function requestPasswordReset(ctx: Ctx, email: string): Promise<voi
   });
 }
 
-function resetLink(ctx: Ctx, tx: Tx, userId: number, purpose: 'password_reset' | 'second_factor_reset', lifeMs: number): Promise<{ row: InvitationRow; url: string }> {
+function resetLink(
+  ctx: Ctx,
+  tx: Tx,
+  userId: number,
+  purpose: 'password_reset' | 'second_factor_reset',
+  lifeMs: number,
+): Promise<{ row: InvitationRow; url: string }> {
   return createLink(ctx, tx, {
     organizationId: null,
     purpose,
@@ -120,18 +143,29 @@ function resetLink(ctx: Ctx, tx: Tx, userId: number, purpose: 'password_reset' |
 }
 
 /** An admin sends somebody a link for a new password, or removes their second step (phone lost) and sends a link to set up both anew. */
-export async function sendReset(ctx: Ctx, userId: number, what: 'password_reset' | 'second_factor_reset', removeFactor: (tx: Tx) => Promise<void>): Promise<void> {
+export async function sendReset(
+  ctx: Ctx,
+  userId: number,
+  what: 'password_reset' | 'second_factor_reset',
+  removeFactor: (tx: Tx) => Promise<void>,
+): Promise<void> {
   const orgId = requireOrg(ctx);
   const made = await inSystemTx(ctx, async (tx) => {
     if (!(await isStaffOf(tx, orgId, userId))) throw notFound('The person');
     const user = await findUserById(tx, userId);
     if (user === null) throw notFound('The person');
     if (what === 'second_factor_reset') await removeFactor(tx);
-    tx.audit({ action: what === 'password_reset' ? 'member.password_reset_sent' : 'member.second_factor_reset', entity: 'user', entityId: userId });
+    tx.audit({
+      action: what === 'password_reset' ? 'member.password_reset_sent' : 'member.second_factor_reset',
+      entity: 'user',
+      entityId: userId,
+    });
     return user;
   });
   const lifeMs = what === 'password_reset' ? RESET_MS : DAY_MS;
-  const { url } = await inSystemTx({ ...actAs(ctx, ctx.actor.userId ?? userId, null, ctx.actor.roles) }, (tx, own) => resetLink(own, tx, userId, what, lifeMs));
+  const { url } = await inSystemTx({ ...actAs(ctx, ctx.actor.userId ?? userId, null, ctx.actor.roles) }, (tx, own) =>
+    resetLink(own, tx, userId, what, lifeMs),
+  );
   await deliver(ctx, made.email, what === 'password_reset' ? passwordResetMail(url) : secondFactorResetMail(url));
 }
 

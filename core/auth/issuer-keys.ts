@@ -42,7 +42,9 @@ export function createIssuerKeys(config: Config, log: Logger): IssuerKeys {
       const remote = await remoteOf(issuer);
       if (Date.now() - remote.refreshedAt > REFRESH_MS) {
         remote.refreshedAt = Date.now();
-        remote.getKey.reload().catch(() => log.warn({ issuerId: issuer.id }, 'issuer keys could not be refreshed, the known ones stay'));
+        remote.getKey
+          .reload()
+          .catch(() => log.warn({ issuerId: issuer.id }, 'issuer keys could not be refreshed, the known ones stay'));
       }
       return remote.getKey;
     },
@@ -52,7 +54,11 @@ export function createIssuerKeys(config: Config, log: Logger): IssuerKeys {
 async function openRemote(issuer: IssuerRow): Promise<Remote> {
   const { createRemoteJWKSet } = await import('jose');
   const uri = issuer.jwks_uri ?? (await discover(issuer.issuer));
-  const getKey = createRemoteJWKSet(new URL(uri), { cooldownDuration: COOLDOWN_MS, cacheMaxAge: Infinity, timeoutDuration: TIMEOUT_MS });
+  const getKey = createRemoteJWKSet(new URL(uri), {
+    cooldownDuration: COOLDOWN_MS,
+    cacheMaxAge: Infinity,
+    timeoutDuration: TIMEOUT_MS,
+  });
   return { getKey, refreshedAt: Date.now() };
 }
 

@@ -18,14 +18,17 @@ export function signInCodeMail(code: string, url: string): AccountMail {
     paragraphs: ['Type this code into the page that asked for it:'],
     code,
     action: { label: 'Or sign in with one click, in the same browser', url },
-    footer: 'Code and link work once and for ten minutes. If you did not ask for them, nothing happens when you ignore this mail.',
+    footer:
+      'Code and link work once and for ten minutes. If you did not ask for them, nothing happens when you ignore this mail.',
   };
 }
 
 export function staffHintMail(url: string): AccountMail {
   return {
     subject: 'How to sign in',
-    paragraphs: ['Somebody asked for a sign-in code for this address. Your account signs in with a password and a second step instead.'],
+    paragraphs: [
+      'Somebody asked for a sign-in code for this address. Your account signs in with a password and a second step instead.',
+    ],
     action: { label: 'Sign in with your password', url },
     footer: 'If it was not you, nothing happens when you ignore this mail.',
   };
@@ -52,7 +55,9 @@ export function passwordResetMail(url: string): AccountMail {
 export function secondFactorResetMail(url: string): AccountMail {
   return {
     subject: 'Set up your second step again',
-    paragraphs: ['An administrator of your clinic has removed the second step of your sign-in, for example because your phone was lost.'],
+    paragraphs: [
+      'An administrator of your clinic has removed the second step of your sign-in, for example because your phone was lost.',
+    ],
     action: { label: 'Choose a password and set up the second step', url },
     footer: 'The link works once and for one day. If this surprises you, speak to your clinic at once.',
   };

@@ -7,9 +7,25 @@ import { AppError, notFound } from '#core/kernel/errors';
 import { inSystemTx, inTx } from '#core/kernel/tx';
 import { findCredentials, storePassword } from './credential.repository';
 import { hashPassword, verifyPassword } from './password';
-import { listLiveSessions, revokeSessionOf, revokeSessionsExcept, setSessionOrganization, type SessionRow } from './session.repository';
+import {
+  listLiveSessions,
+  revokeSessionOf,
+  revokeSessionsExcept,
+  setSessionOrganization,
+  type SessionRow,
+} from './session.repository';
 import { recordFailure, refuseLocked } from './sign-in-with-password';
-import { findMeRow, findUserById, listMemberships, updateOwnUser, updateOwnZone, type MembershipRow, type MeRow } from './user.repository';
+import {
+  findMeRow,
+  findUserById,
+  listMemberships,
+  updateOwnUser,
+  updateOwnZone,
+  type MembershipRow,
+  type MeRow,
+} from './user.repository';
+
+export type OwnSession = SessionRow;
 
 /** The signed-in person as the app shows them. */
 export interface Me {
@@ -18,13 +34,20 @@ export interface Me {
   organizations: MembershipRow[];
   roles: readonly Role[];
   permissions: Permission[];
+  patientId: number | null;
+  specialistId: number | null;
 }
 
 /** Who am I, where, and what may I do. Works for sessions, bearer tokens and API keys. */
 export async function getMe(ctx: Ctx, sessionId: number | null): Promise<Me> {
   const { actor } = ctx;
   const { row, memberships } = await inSystemTx(actAsSystem(ctx), async (tx) => {
-    const found = await findMeRow(tx, { userId: actor.userId ?? 0, organizationId: ctx.orgId, patientId: actor.patientId, sessionId });
+    const found = await findMeRow(tx, {
+      userId: actor.userId ?? 0,
+      organizationId: ctx.orgId,
+      patientId: actor.patientId,
+      sessionId,
+    });
     if (found === null) throw notFound('The account');
     return { row: found, memberships: await listMemberships(tx, found.user_id) };
   });
@@ -39,6 +62,8 @@ export async function getMe(ctx: Ctx, sessionId: number | null): Promise<Me> {
     organizations,
     roles: actor.roles,
     permissions: permissionsOf(actor.roles),
+    patientId: actor.patientId,
+    specialistId: actor.specialistId,
   };
 }
 
@@ -60,7 +85,13 @@ export async function updateMe(ctx: Ctx, input: UpdateMeInput): Promise<void> {
   const { patientId } = ctx.actor;
   if (input.timeZone !== null && (patientId === null || ctx.orgId === null)) {
     throw new AppError('validation_failed', {
-      errors: [{ pointer: '/time_zone', code: 'not_a_patient', message: 'Only patients have a zone of their own; staff use the zone of the clinic.' }],
+      errors: [
+        {
+          pointer: '/time_zone',
+          code: 'not_a_patient',
+          message: 'Only patients have a zone of their own; staff use the zone of the clinic.',
+        },
+      ],
     });
   }
   await inTx(ctx, async (tx) => {
@@ -78,7 +109,8 @@ export async function updateMe(ctx: Ctx, input: UpdateMeInput): Promise<void> {
 /** Moves the session to another organization of the person. @throws AppError `not_found` when they do not belong to it */
 export async function switchOrganization(ctx: Ctx, sessionId: number | null, organizationId: number): Promise<void> {
   const userId = selfId(ctx);
-  if (sessionId === null) throw new AppError('forbidden', { detail: 'A token belongs to one organization. Ask for a token of the other one.' });
+  if (sessionId === null)
+    throw new AppError('forbidden', { detail: 'A token belongs to one organization. Ask for a token of the other one.' });
   await inSystemTx(actAs(ctx, userId, null, ctx.actor.roles), async (tx) => {
     const memberships = await listMemberships(tx, userId);
     const sessions = await listLiveSessions(tx, userId, ctx.now);
@@ -86,14 +118,16 @@ export async function switchOrganization(ctx: Ctx, sessionId: number | null, org
     const target = memberships.find(({ id }) => id === organizationId);
     if (target === undefined) throw notFound('The organization');
     if (rolesUnder(assurance, target.roles).length === 0) {
-      throw new AppError('second_factor_required', { detail: 'You work in that organization: sign in there with password and second step.' });
+      throw new AppError('second_factor_required', {
+        detail: 'You work in that organization: sign in there with password and second step.',
+      });
     }
     await setSessionOrganization(tx, sessionId, organizationId);
     tx.audit({ action: 'me.switched_organization', entity: 'organization', entityId: organizationId });
   });
 }
 
-export async function listOwnSessions(ctx: Ctx): Promise<SessionRow[]> {
+export async function listOwnSessions(ctx: Ctx): Promise<OwnSession[]> {
   return inSystemTx(ctx, (tx) => listLiveSessions(tx, selfId(ctx), ctx.now));
 }
 
@@ -122,7 +156,10 @@ export async function signOut(ctx: Ctx, sessionId: number | null): Promise<void>
 }
 
 /** A new password against the current one; every other session ends. */
-export async function changePassword(ctx: Ctx, input: { current: string; next: string; sessionId: number | null }): Promise<void> {
+export async function changePassword(
+  ctx: Ctx,
+  input: { current: string; next: string; sessionId: number | null },
+): Promise<void> {
   const userId = selfId(ctx);
   const { credentials, user } = await inSystemTx(actAsSystem(ctx), async (tx) => ({
     credentials: await findCredentials(tx, userId),
@@ -152,6 +189,7 @@ export async function passwordFor(password: string, personal: readonly string[])
 }
 
 function selfId(ctx: Ctx): number {
-  if (ctx.actor.userId === null || ctx.actor.kind !== 'user') throw new AppError('forbidden', { detail: 'Only a person can do this.' });
+  if (ctx.actor.userId === null || ctx.actor.kind !== 'user')
+    throw new AppError('forbidden', { detail: 'Only a person can do this.' });
   return ctx.actor.userId;
 }

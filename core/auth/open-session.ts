@@ -30,7 +30,13 @@ export async function openHalfSession(ctx: Ctx, tx: Tx, userId: number): Promise
   return writeSession(ctx, tx, userId, null, 'password');
 }
 
-async function writeSession(ctx: Ctx, tx: Tx, userId: number, organizationId: number | null, assurance: Assurance): Promise<OpenedSession> {
+async function writeSession(
+  ctx: Ctx,
+  tx: Tx,
+  userId: number,
+  organizationId: number | null,
+  assurance: Assurance,
+): Promise<OpenedSession> {
   const [token, csrfToken] = [randomToken(), randomToken()];
   const expiresAt = new Date(sessionExpiry(assurance, ctx.now.getTime()));
   const sessionId = await insertSession(tx, {
@@ -42,7 +48,11 @@ async function writeSession(ctx: Ctx, tx: Tx, userId: number, organizationId: nu
     now: ctx.now,
     expiresAt,
   });
-  tx.audit({ action: assurance === 'password' ? 'session.half_opened' : 'session.opened', entity: 'session', entityId: sessionId });
+  tx.audit({
+    action: assurance === 'password' ? 'session.half_opened' : 'session.opened',
+    entity: 'session',
+    entityId: sessionId,
+  });
   return { sessionId, userId, token, csrfToken, maxAgeSeconds: Math.floor((expiresAt.getTime() - ctx.now.getTime()) / 1000) };
 }
 
@@ -52,5 +62,7 @@ async function homeOrganization(tx: Tx, user: UserRow, assurance: Assurance): Pr
   const home = usable.find((membership) => membership.id === last) ?? usable[0];
   if (home !== undefined) return home.id;
   if (user.platform_admin && rolesUnder(assurance, ['platform_admin']).length > 0) return null;
-  throw new AppError('sign_in_failed', { detail: 'This account has no access to a clinic. Ask your clinic to invite you again.' });
+  throw new AppError('sign_in_failed', {
+    detail: 'This account has no access to a clinic. Ask your clinic to invite you again.',
+  });
 }

@@ -31,7 +31,11 @@ interface Parsed {
 function parse(stored: string | null): Parsed | null {
   const [kind, n, r, p, salt, key] = stored?.split('$') ?? [];
   if (kind !== 'scrypt' || salt === undefined || key === undefined) return null;
-  return { cost: { N: Number(n), r: Number(r), p: Number(p) }, salt: Buffer.from(salt, 'base64url'), key: Buffer.from(key, 'base64url') };
+  return {
+    cost: { N: Number(n), r: Number(r), p: Number(p) },
+    salt: Buffer.from(salt, 'base64url'),
+    key: Buffer.from(key, 'base64url'),
+  };
 }
 
 function derive(password: string, salt: Buffer, { N, r, p }: Parsed['cost']): Promise<Buffer> {

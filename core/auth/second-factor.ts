@@ -100,7 +100,9 @@ export async function beginSecondFactorSetup(ctx: Ctx, stepToken: string | null)
   const secret = newTotpSecret();
   await inSystemTx(actAs(ctx, user.id, null), async (tx) => {
     if ((await storePendingTotp(tx, user.id, sealTotpSecret(ctx.kernel.keys, user.id, secret))) === 0) {
-      throw new AppError('conflict', { detail: 'A second factor is set up already. Sign in with it, or ask an admin to reset it.' });
+      throw new AppError('conflict', {
+        detail: 'A second factor is set up already. Sign in with it, or ask an admin to reset it.',
+      });
     }
     tx.audit({ action: 'second_factor.setup_started', entity: 'user', entityId: user.id });
   });
@@ -125,7 +127,11 @@ export async function confirmSecondFactorSetup(
     const step = totpStep(openTotpSecret(own.kernel.keys, user.id, credentials.totp_sealed), code, own.now, null);
     if (step === null) return false;
     await confirmTotp(tx, user.id, step, own.now);
-    await storeRecoveryHashes(tx, user.id, recoveryCodes.map((each) => hashRecoveryCode(own.kernel.keys, user.id, each)));
+    await storeRecoveryHashes(
+      tx,
+      user.id,
+      recoveryCodes.map((each) => hashRecoveryCode(own.kernel.keys, user.id, each)),
+    );
     await clearFailures(tx, user.id);
     await revokeSession(tx, sessionId, own.now);
     tx.audit({ action: 'second_factor.confirmed', entity: 'user', entityId: user.id });
@@ -146,7 +152,11 @@ export async function renewRecoveryCodes(ctx: Ctx, userId: number, code: string)
     if (credentials === null || credentials.totp_confirmed_at === null) throw new AppError('second_factor_setup_required');
     refuseLocked(credentials, own.now);
     if (!(await consumeCode(own, tx, credentials, code))) return false;
-    await storeRecoveryHashes(tx, userId, recoveryCodes.map((each) => hashRecoveryCode(own.kernel.keys, userId, each)));
+    await storeRecoveryHashes(
+      tx,
+      userId,
+      recoveryCodes.map((each) => hashRecoveryCode(own.kernel.keys, userId, each)),
+    );
     tx.audit({ action: 'second_factor.recovery_codes_renewed', entity: 'user', entityId: userId });
     return true;
   });

@@ -86,14 +86,25 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<number
   const row = await tx.one<{ id: number }>(
     `insert into sessions (token_hash, csrf_hash, user_id, organization_id, assurance, user_epoch, created_at, last_seen_at, expires_at)
      select $1, $2, u.id, $4, $5, u.epoch, $6, $6, $7 from users u where u.id = $3 returning id`,
-    [session.tokenHash, session.csrfHash, session.userId, session.organizationId, session.assurance, session.now, session.expiresAt],
+    [
+      session.tokenHash,
+      session.csrfHash,
+      session.userId,
+      session.organizationId,
+      session.assurance,
+      session.now,
+      session.expiresAt,
+    ],
   );
   return row.id;
 }
 
 /** At most one write a minute per session keeps a busy page from turning reads into updates. */
 export async function touchSession(tx: Tx, sessionId: number, now: Date): Promise<void> {
-  await tx.execute(`update sessions set last_seen_at = $2 where id = $1 and last_seen_at < $2::timestamptz - interval '1 minute'`, [sessionId, now]);
+  await tx.execute(
+    `update sessions set last_seen_at = $2 where id = $1 and last_seen_at < $2::timestamptz - interval '1 minute'`,
+    [sessionId, now],
+  );
 }
 
 export async function revokeSession(tx: Tx, sessionId: number, now: Date): Promise<void> {
@@ -102,12 +113,20 @@ export async function revokeSession(tx: Tx, sessionId: number, now: Date): Promi
 
 /** @returns the number of sessions ended */
 export async function revokeSessionOf(tx: Tx, userId: number, sessionId: number, now: Date): Promise<number> {
-  return tx.execute('update sessions set revoked_at = $3 where id = $2 and user_id = $1 and revoked_at is null', [userId, sessionId, now]);
+  return tx.execute('update sessions set revoked_at = $3 where id = $2 and user_id = $1 and revoked_at is null', [
+    userId,
+    sessionId,
+    now,
+  ]);
 }
 
 /** Ends every session of a person except one (null: all). */
 export async function revokeSessionsExcept(tx: Tx, userId: number, keep: number | null, now: Date): Promise<number> {
-  return tx.execute('update sessions set revoked_at = $3 where user_id = $1 and id is distinct from $2 and revoked_at is null', [userId, keep, now]);
+  return tx.execute('update sessions set revoked_at = $3 where user_id = $1 and id is distinct from $2 and revoked_at is null', [
+    userId,
+    keep,
+    now,
+  ]);
 }
 
 export async function listLiveSessions(tx: Tx, userId: number, now: Date): Promise<SessionRow[]> {
@@ -127,12 +146,10 @@ export async function setImpersonation(
   sessionId: number,
   value: { userId: number; reason: string; expiresAt: Date } | null,
 ): Promise<void> {
-  await tx.execute('update sessions set impersonated_user_id = $2, impersonation_reason = $3, impersonation_expires_at = $4 where id = $1', [
-    sessionId,
-    value?.userId ?? null,
-    value?.reason ?? null,
-    value?.expiresAt ?? null,
-  ]);
+  await tx.execute(
+    'update sessions set impersonated_user_id = $2, impersonation_reason = $3, impersonation_expires_at = $4 where id = $1',
+    [sessionId, value?.userId ?? null, value?.reason ?? null, value?.expiresAt ?? null],
+  );
 }
 
 /** Ended sessions are kept for a month, then removed. */

@@ -36,7 +36,8 @@ export async function requestSignInCode(ctx: Ctx, email: string, browserToken: s
   const emailHash = keyedHash(keys, 'sign-in-address', email.toLowerCase());
   const target = await inSystemTx(actAsSystem(ctx), async (tx) => {
     const asked = await countChallenges(tx, emailHash, new Date(ctx.now.getTime() - 3_600_000));
-    if (asked >= PER_ADDRESS_AN_HOUR) throw new AppError('rate_limited', { detail: 'Too many codes were asked for this address. Wait an hour, then try again.' });
+    if (asked >= PER_ADDRESS_AN_HOUR)
+      throw new AppError('rate_limited', { detail: 'Too many codes were asked for this address. Wait an hour, then try again.' });
     const found = await recipientOf(tx, email);
     await insertChallenge(tx, {
       publicId: challenge,
@@ -52,8 +53,11 @@ export async function requestSignInCode(ctx: Ctx, email: string, browserToken: s
   });
   if (target !== null) {
     const url = config.http.publicUrl;
-    const mail = target.kind === 'patient' ? signInCodeMail(code, `${url}/sign-in/link#${link}`) : staffHintMail(`${url}/sign-in`);
-    sendAccountMail(ctx.kernel, target.user.email, mail).catch((error: unknown) => log.error({ err: error }, 'sign-in mail failed'));
+    const mail =
+      target.kind === 'patient' ? signInCodeMail(code, `${url}/sign-in/link#${link}`) : staffHintMail(`${url}/sign-in`);
+    sendAccountMail(ctx.kernel, target.user.email, mail).catch((error: unknown) =>
+      log.error({ err: error }, 'sign-in mail failed'),
+    );
   }
   return { challenge, expiresAt };
 }
@@ -68,10 +72,14 @@ async function recipientOf(tx: Tx, email: string): Promise<{ kind: 'patient' | '
 
 const mismatch = (left: number): AppError =>
   new AppError('sign_in_failed', {
-    detail: left > 0 ? 'This code did not match. Look at the newest mail and try again.' : 'This code did not match too often. Ask for a new one.',
+    detail:
+      left > 0
+        ? 'This code did not match. Look at the newest mail and try again.'
+        : 'This code did not match too often. Ask for a new one.',
     extra: { attempts_left: left },
   });
-const expired = (): AppError => new AppError('code_expired', { detail: 'This code or link is used up or too old. Ask for a new one.' });
+const expired = (): AppError =>
+  new AppError('code_expired', { detail: 'This code or link is used up or too old. Ask for a new one.' });
 
 /**
  * Signs a patient in with the code of the mail.
@@ -107,7 +115,9 @@ export async function verifySignInLink(ctx: Ctx, input: { token: string; browser
     const row = await lockChallengeByLinkHash(tx, sha256Hex(input.token));
     if (row === null || row.user_id === null || isOver(row, ctx.now)) throw expired();
     if (input.browserToken === null || !safeEqual(row.browser_hash, sha256Hex(input.browserToken))) {
-      throw new AppError('wrong_browser', { detail: 'Open the link in the browser where you asked for it, or type the code of the mail there.' });
+      throw new AppError('wrong_browser', {
+        detail: 'Open the link in the browser where you asked for it, or type the code of the mail there.',
+      });
     }
     await useChallenge(tx, row, ctx.now);
     return findUserById(tx, row.user_id);

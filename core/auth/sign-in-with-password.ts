@@ -13,7 +13,8 @@ export interface PasswordStep {
   half: OpenedSession;
 }
 
-const wrong = (): AppError => new AppError('sign_in_failed', { detail: 'E-mail address or password did not match. Try again, or set a new password.' });
+const wrong = (): AppError =>
+  new AppError('sign_in_failed', { detail: 'E-mail address or password did not match. Try again, or set a new password.' });
 
 /**
  * First step for staff. A right password opens half a session; nobody gets in without a second factor.

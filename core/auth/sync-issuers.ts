@@ -7,8 +7,18 @@ import { ownAudience, ownIssuer } from './own-issuer';
 export async function syncIssuers(kernel: Kernel): Promise<void> {
   const { config } = kernel;
   await inSystemTx(systemCtx(kernel, null, new Date()), async (tx) => {
-    const outside = config.oidc.issuers.map(({ issuer, audience, jwksUri, claims }) => ({ issuer, audience, jwksUri, claimMap: claims }));
-    const own = { issuer: ownIssuer(config), audience: ownAudience(config), jwksUri: null, claimMap: { organization: 'organization' } };
+    const outside = config.oidc.issuers.map(({ issuer, audience, jwksUri, claims }) => ({
+      issuer,
+      audience,
+      jwksUri,
+      claimMap: claims,
+    }));
+    const own = {
+      issuer: ownIssuer(config),
+      audience: ownAudience(config),
+      jwksUri: null,
+      claimMap: { organization: 'organization' },
+    };
     for (const settings of [own, ...outside]) await saveIssuer(tx, settings);
     await disableIssuersExcept(tx, [own.issuer, ...outside.map(({ issuer }) => issuer)]);
   });

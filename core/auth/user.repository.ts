@@ -53,7 +53,10 @@ export async function listDemoUsers(tx: Tx): Promise<DemoUserRow[]> {
   );
 }
 
-export async function insertUser(tx: Tx, user: { email: string; displayName: string; demo: boolean; demoKey?: string | null; platformAdmin?: boolean }): Promise<UserRow> {
+export async function insertUser(
+  tx: Tx,
+  user: { email: string; displayName: string; demo: boolean; demoKey?: string | null; platformAdmin?: boolean },
+): Promise<UserRow> {
   return tx.one<UserRow>(
     `insert into users as u (email, display_name, demo, demo_key, platform_admin) values ($1, $2, $3, $4, $5) returning ${columns}`,
     [user.email, user.displayName, user.demo, user.demoKey ?? null, user.platformAdmin ?? false],
@@ -75,7 +78,11 @@ export async function raiseEpoch(tx: Tx, userId: number): Promise<void> {
   await tx.execute('update users set epoch = epoch + 1 where id = $1', [userId]);
 }
 
-export async function updateOwnUser(tx: Tx, userId: number, change: { displayName: string | null; locale: string | null }): Promise<number> {
+export async function updateOwnUser(
+  tx: Tx,
+  userId: number,
+  change: { displayName: string | null; locale: string | null },
+): Promise<number> {
   return tx.execute('update users set display_name = coalesce($2, display_name), locale = coalesce($3, locale) where id = $1', [
     userId,
     change.displayName,
@@ -84,11 +91,10 @@ export async function updateOwnUser(tx: Tx, userId: number, change: { displayNam
 }
 
 export async function updateOwnZone(tx: Tx, organizationId: number, patientId: number, timeZone: string): Promise<number> {
-  return tx.execute('update patients set time_zone = $3, rev = rev + 1, updated_at = now() where organization_id = $1 and id = $2', [
-    organizationId,
-    patientId,
-    timeZone,
-  ]);
+  return tx.execute(
+    'update patients set time_zone = $3, rev = rev + 1, updated_at = now() where organization_id = $1 and id = $2',
+    [organizationId, patientId, timeZone],
+  );
 }
 
 /** Adds roles to a membership, or makes one. */
@@ -113,12 +119,18 @@ export interface IdentityRow {
 }
 
 export async function findIdentity(tx: Tx, issuer: string, subject: string): Promise<number | null> {
-  const row = await tx.maybeOne<IdentityRow>('select user_id from identities where issuer = $1 and subject = $2', [issuer, subject]);
+  const row = await tx.maybeOne<IdentityRow>('select user_id from identities where issuer = $1 and subject = $2', [
+    issuer,
+    subject,
+  ]);
   return row?.user_id ?? null;
 }
 
 export async function insertIdentity(tx: Tx, userId: number, issuer: string, subject: string): Promise<void> {
-  await tx.execute('insert into identities (user_id, issuer, subject) values ($1, $2, $3) on conflict (issuer, subject) do nothing', [userId, issuer, subject]);
+  await tx.execute(
+    'insert into identities (user_id, issuer, subject) values ($1, $2, $3) on conflict (issuer, subject) do nothing',
+    [userId, issuer, subject],
+  );
 }
 
 export interface MeRow {

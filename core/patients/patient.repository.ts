@@ -64,7 +64,16 @@ export async function listPatients(
        and ($5::text is null or (lower(p.display_name), p.id) > ($5, $6::bigint))
        and ${visible.sql}
      order by lower(p.display_name), p.id limit $7`,
-    [organizationId, filter.status, filter.responsibleSpecialistId, filter.text, after?.name ?? null, after?.id ?? null, limit, ...visible.params],
+    [
+      organizationId,
+      filter.status,
+      filter.responsibleSpecialistId,
+      filter.text,
+      after?.name ?? null,
+      after?.id ?? null,
+      limit,
+      ...visible.params,
+    ],
   );
 }
 
@@ -85,7 +94,15 @@ export async function insertPatient(tx: Tx, organizationId: number, patient: New
   const row = await tx.one<{ id: number }>(
     `insert into patients (organization_id, display_name, email, phone, birth_date, time_zone, responsible_specialist_id)
      values ($1, $2, $3, $4, $5, coalesce($6, (select time_zone from organizations where id = $1)), $7) returning id`,
-    [organizationId, patient.displayName, patient.email, patient.phone, patient.birthDate, patient.timeZone, patient.responsibleSpecialistId],
+    [
+      organizationId,
+      patient.displayName,
+      patient.email,
+      patient.phone,
+      patient.birthDate,
+      patient.timeZone,
+      patient.responsibleSpecialistId,
+    ],
   );
   return row.id;
 }
@@ -118,29 +135,35 @@ export interface PatientChange {
 
 /** Column names of what a change sets, for audit rows. */
 export function changedColumns(change: PatientChange): string[] {
-  return Object.entries(columnOf).filter(([key]) => Object.hasOwn(change, key)).map(([, column]) => column);
+  return Object.entries(columnOf)
+    .filter(([key]) => Object.hasOwn(change, key))
+    .map(([, column]) => column);
 }
 
 /** @returns rows changed; 0 when the revision is not the one the caller saw */
-export async function updatePatientAt(tx: Tx, organizationId: number, id: number, rev: number, change: PatientChange, now: Date): Promise<number> {
+export async function updatePatientAt(
+  tx: Tx,
+  organizationId: number,
+  id: number,
+  rev: number,
+  change: PatientChange,
+  now: Date,
+): Promise<number> {
   const set = Object.entries(columnOf).filter(([key]) => Object.hasOwn(change, key));
   const values = new Map<string, unknown>(Object.entries(change));
   const assignments = set.map(([, column], index) => `${column} = $${index + 5}`);
-  return tx.execute(`update patients set ${[...assignments, 'rev = rev + 1', 'updated_at = $4'].join(', ')} where organization_id = $1 and id = $2 and rev = $3`, [
-    organizationId,
-    id,
-    rev,
-    now,
-    ...set.map(([key]) => values.get(key)),
-  ]);
+  return tx.execute(
+    `update patients set ${[...assignments, 'rev = rev + 1', 'updated_at = $4'].join(', ')} where organization_id = $1 and id = $2 and rev = $3`,
+    [organizationId, id, rev, now, ...set.map(([key]) => values.get(key))],
+  );
 }
 
 /** True for an active specialist of the organization. */
 export async function isActiveSpecialist(tx: Tx, organizationId: number, specialistId: number): Promise<boolean> {
-  const row = await tx.maybeOne<{ id: number }>(`select id from specialists where organization_id = $1 and id = $2 and status = 'active'`, [
-    organizationId,
-    specialistId,
-  ]);
+  const row = await tx.maybeOne<{ id: number }>(
+    `select id from specialists where organization_id = $1 and id = $2 and status = 'active'`,
+    [organizationId, specialistId],
+  );
   return row !== null;
 }
 
@@ -155,7 +178,13 @@ export interface AccessLogRow {
 }
 
 /** Who touched the record, newest first, other people and programs only. Runs as the system role: it names people the patient may not list. */
-export async function listAccess(tx: Tx, organizationId: number, patientId: number, before: number | null, limit: number): Promise<AccessLogRow[]> {
+export async function listAccess(
+  tx: Tx,
+  organizationId: number,
+  patientId: number,
+  before: number | null,
+  limit: number,
+): Promise<AccessLogRow[]> {
   return tx.query<AccessLogRow>(
     `select a.id, a.at, u.display_name as actor_name,
        b.display_name as on_behalf_by_name, a.role, a.action, a.entity

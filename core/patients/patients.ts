@@ -21,10 +21,16 @@ import {
 import { requirePatientAccess, visiblePatients } from './patients.policy';
 
 export type Patient = PatientRow;
+export type { PatientChange } from './patient.repository';
 export type { AccessLogRow as PatientAccessLogEntry } from './patient.repository';
 
 /** Patients the caller may see, by name. One audit row for the whole page. */
-export async function findPatients(ctx: Ctx, filter: PatientFilter, after: PatientPosition | null, limit: number): Promise<Patient[]> {
+export async function findPatients(
+  ctx: Ctx,
+  filter: PatientFilter,
+  after: PatientPosition | null,
+  limit: number,
+): Promise<Patient[]> {
   return inTx(ctx, async (tx) => {
     tx.audit({ action: 'patient.listed', entity: 'organization', entityId: ctx.orgId });
     return listPatients(tx, requireOrg(ctx), filter, after, limit, visiblePatients(ctx, 'p', LIST_PARAMETERS));
@@ -74,10 +80,14 @@ export async function updatePatient(ctx: Ctx, patientId: number, rev: number, ch
     const before = await existing(ctx, tx, patientId);
     if (change.responsibleSpecialistId !== undefined) await requireSpecialist(ctx, tx, change.responsibleSpecialistId);
     if (change.email !== undefined && before.user_id !== null && change.email !== before.email) {
-      throw new AppError('conflict', { detail: 'The patient signs in with this address. Only the patient can move the account to another one.' });
+      throw new AppError('conflict', {
+        detail: 'The patient signs in with this address. Only the patient can move the account to another one.',
+      });
     }
     if ((await updatePatientAt(tx, requireOrg(ctx), patientId, rev, change, ctx.now)) === 0) {
-      throw new AppError('stale_revision', { detail: 'Somebody changed this patient meanwhile. Load the page again and repeat your change.' });
+      throw new AppError('stale_revision', {
+        detail: 'Somebody changed this patient meanwhile. Load the page again and repeat your change.',
+      });
     }
     tx.audit({ action: 'patient.updated', entity: 'patient', entityId: patientId, patientId, fields: changedColumns(change) });
     tx.emit({ type: 'patient.updated', aggregate: 'patient', aggregateId: patientId, payload: { patient_id: patientId } });
@@ -88,7 +98,9 @@ export async function updatePatient(ctx: Ctx, patientId: number, rev: number, ch
 function refuseForeign(change: PatientChange): void {
   const foreign = Object.keys(change).filter((key) => !own.some((allowed) => allowed === key));
   if (foreign.length > 0) {
-    throw new AppError('forbidden', { detail: 'You can change your telephone number, time zone and reminder. Ask your clinic for the rest.' });
+    throw new AppError('forbidden', {
+      detail: 'You can change your telephone number, time zone and reminder. Ask your clinic for the rest.',
+    });
   }
 }
 
@@ -107,7 +119,12 @@ export async function invitePatient(ctx: Ctx, patientId: number): Promise<Patien
 }
 
 /** Who opened or changed the record (PL-05). Staff see it for their patients, patients for themselves. */
-export async function listPatientAccess(ctx: Ctx, patientId: number, before: number | null, limit: number): Promise<AccessLogRow[]> {
+export async function listPatientAccess(
+  ctx: Ctx,
+  patientId: number,
+  before: number | null,
+  limit: number,
+): Promise<AccessLogRow[]> {
   await inTx(ctx, async (tx) => {
     await requirePatientAccess(ctx, tx, patientId);
   });

@@ -4,7 +4,18 @@ import { err, ok, type Fault, type Result } from '#domain/shared/result';
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 128;
 
-const common = ['password', 'passwort', 'qwerty', 'letmein', 'welcome', 'iloveyou', 'administrator', 'pathwell', 'changeme', 'trustno1'];
+const common = [
+  'password',
+  'passwort',
+  'qwerty',
+  'letmein',
+  'welcome',
+  'iloveyou',
+  'administrator',
+  'pathwell',
+  'changeme',
+  'trustno1',
+];
 
 /**
  * Checks a new password: long enough, not made of the person's own words, of a well-known word or of a run or repetition.
@@ -12,7 +23,8 @@ const common = ['password', 'passwort', 'qwerty', 'letmein', 'welcome', 'iloveyo
  */
 export function checkPassword(password: string, personal: readonly string[]): Result<true, Fault> {
   const refuse = (message: string): Result<true, Fault> => err({ pointer: '/password', code: 'password_weak', message });
-  if (password.length < PASSWORD_MIN) return refuse(`Use at least ${PASSWORD_MIN} characters, for example four words you remember.`);
+  if (password.length < PASSWORD_MIN)
+    return refuse(`Use at least ${PASSWORD_MIN} characters, for example four words you remember.`);
   if (password.length > PASSWORD_MAX) return refuse(`Use at most ${PASSWORD_MAX} characters.`);
   const lower = password.toLowerCase();
   const own = personal.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 4);

@@ -32,7 +32,10 @@ export function sessionExpiry(assurance: Assurance, nowMs: number): number {
 }
 
 /** True while a session may still be used: neither past its end nor idle too long. Arguments in epoch milliseconds. */
-export function isSessionAlive(session: { assurance: Assurance; expiresAtMs: number; lastSeenAtMs: number }, nowMs: number): boolean {
+export function isSessionAlive(
+  session: { assurance: Assurance; expiresAtMs: number; lastSeenAtMs: number },
+  nowMs: number,
+): boolean {
   return nowMs < session.expiresAtMs && nowMs - session.lastSeenAtMs < lifetimes[session.assurance].idleMs;
 }
 

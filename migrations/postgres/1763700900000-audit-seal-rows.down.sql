@@ -1,0 +1,1 @@
+alter table audit_seals drop column row_hashes;
