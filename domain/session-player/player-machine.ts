@@ -1,6 +1,13 @@
 import { assertNever } from '#domain/shared/assert-never';
 import { GET_READY_MS, sameSlot, type PlayerPlan, type Slot, type SlotRef } from './player-plan';
-import { initialPlayer, type PlayerCommand, type PlayerEvent, type PlayerState, type PlayerStep, type SkipExerciseReason } from './player-state';
+import {
+  initialPlayer,
+  type PlayerCommand,
+  type PlayerEvent,
+  type PlayerState,
+  type PlayerStep,
+  type SkipExerciseReason,
+} from './player-state';
 
 /** Milliseconds the "+15 s" button adds to a rest. */
 export const ADD_REST_MS = 15_000;
@@ -48,7 +55,11 @@ function toWork(plan: PlayerPlan, state: PlayerState): PlayerStep {
   const remaining = target?.mode === 'duration' ? target.seconds * 1000 : 0;
   return {
     state: { ...state, phase: 'work', remaining_ms: remaining, elapsed_ms: 0, reps: 0 },
-    commands: [{ kind: 'speak', code: 'go', params: {} }, { kind: 'beep', tone: 'go' }, { kind: 'vibrate', pattern: [200] }],
+    commands: [
+      { kind: 'speak', code: 'go', params: {} },
+      { kind: 'beep', tone: 'go' },
+      { kind: 'vibrate', pattern: [200] },
+    ],
   };
 }
 
@@ -75,13 +86,22 @@ function finishSet(plan: PlayerPlan, state: PlayerState, reps: number | undefine
   const slot = plan.slots[state.slot];
   if (slot === undefined) return toSummary(plan, state);
   const counted = reps ?? (state.reps > 0 || slot.target.mode === 'duration' ? state.reps : slot.target.reps);
-  const result = { ...refOf(slot), reps: slot.target.mode === 'reps' ? counted : null, seconds: Math.round(state.elapsed_ms / 1000) };
+  const result = {
+    ...refOf(slot),
+    reps: slot.target.mode === 'reps' ? counted : null,
+    seconds: Math.round(state.elapsed_ms / 1000),
+  };
   const again = state.saved.some((saved) => sameSlot(saved, slot));
   const saved = again ? state.saved : [...state.saved, refOf(slot)];
   const step = advance(plan, { ...state, saved }, slot);
   return {
     state: step.state,
-    commands: [{ kind: 'save_set', result, again }, { kind: 'beep', tone: 'done' }, { kind: 'vibrate', pattern: [100, 80, 100] }, ...step.commands],
+    commands: [
+      { kind: 'save_set', result, again },
+      { kind: 'beep', tone: 'done' },
+      { kind: 'vibrate', pattern: [100, 80, 100] },
+      ...step.commands,
+    ],
   };
 }
 
@@ -231,7 +251,9 @@ export function play(plan: PlayerPlan, state: PlayerState, event: PlayerEvent): 
     case 'skip_rest':
       return state.phase === 'rest' ? toGetReady(plan, { ...state, paused: false }, state.slot) : { state, commands: [] };
     case 'add_rest':
-      return state.phase === 'rest' ? { state: { ...state, remaining_ms: state.remaining_ms + ADD_REST_MS }, commands: [] } : { state, commands: [] };
+      return state.phase === 'rest'
+        ? { state: { ...state, remaining_ms: state.remaining_ms + ADD_REST_MS }, commands: [] }
+        : { state, commands: [] };
     case 'end':
       return state.phase === 'summary' ? { state, commands: [] } : toSummary(plan, state);
     default:
@@ -244,7 +266,11 @@ export function play(plan: PlayerPlan, state: PlayerState, event: PlayerEvent): 
  * has no set and whose exercise was not skipped; the intro when nothing was done yet, the summary when nothing is left. O(slots × sets).
  */
 export function resumePlayer(plan: PlayerPlan, saved: readonly SlotRef[], skipped: readonly number[] = []): PlayerState {
-  const state: PlayerState = { ...initialPlayer(), saved: saved.map(({ exercise, set, side }) => ({ exercise, set, side })), skipped };
+  const state: PlayerState = {
+    ...initialPlayer(),
+    saved: saved.map(({ exercise, set, side }) => ({ exercise, set, side })),
+    skipped,
+  };
   if (saved.length === 0 && skipped.length === 0) return state;
   const slot = nextOpen(plan, state, 0);
   if (slot >= plan.slots.length) return toSummary(plan, state).state;

@@ -68,7 +68,17 @@ export interface PlayerStep {
 
 /** The player before the first movement. */
 export function initialPlayer(): PlayerState {
-  return { phase: 'intro', paused: false, slot: 0, remaining_ms: 0, elapsed_ms: 0, reps: 0, saved: [], skipped: [], active_ms: 0 };
+  return {
+    phase: 'intro',
+    paused: false,
+    slot: 0,
+    remaining_ms: 0,
+    elapsed_ms: 0,
+    reps: 0,
+    saved: [],
+    skipped: [],
+    active_ms: 0,
+  };
 }
 
 /** Whether the plan has nothing left to do from this slot on. */

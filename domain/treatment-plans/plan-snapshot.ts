@@ -53,14 +53,19 @@ function textsOf(content: PlanContent): readonly { readonly pointer: string; rea
 
 const SHORT_NAME = 4;
 
-/** Words in lower case; short ones keep their case, because "May" is a name and "may" is not. */
+/** Short words keep their case, because "May" is a name and "may" is not; shouted ones count as written with a capital. */
+function caseOf(word: string): string {
+  if (word.length > SHORT_NAME) return word.toLocaleLowerCase('en');
+  return word === word.toLocaleUpperCase('en') ? word.charAt(0) + word.slice(1).toLocaleLowerCase('en') : word;
+}
+
 function words(text: string): readonly string[] {
   return text
     .normalize('NFKC')
     .split(/[^\p{L}\p{N}@.]+/u)
     .map((word) => word.replace(/^\.+|\.+$/g, ''))
     .filter((word) => word.length > 1)
-    .map((word) => (word.length <= SHORT_NAME ? word : word.toLocaleLowerCase('en')));
+    .map(caseOf);
 }
 
 /**
