@@ -15,7 +15,13 @@ export default defineConfig({
   plugins: [
     vue(),
     // Messages are compiled at build time, so no `new Function` reaches the browser and the CSP stays closed.
-    vueI18n({ include: [here('./src/**/locales/*.json')], runtimeOnly: true, compositionOnly: true, fullInstall: false, strictMessage: true }),
+    vueI18n({
+      include: [here('./src/**/locales/*.json')],
+      runtimeOnly: true,
+      compositionOnly: true,
+      fullInstall: false,
+      strictMessage: true,
+    }),
   ],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
@@ -26,5 +32,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { port: 5173, strictPort: false, proxy: Object.fromEntries(serverPaths.map((path) => [path, { target: api, changeOrigin: false }])) },
+  server: {
+    port: 5173,
+    strictPort: false,
+    proxy: Object.fromEntries(serverPaths.map((path) => [path, { target: api, changeOrigin: false }])),
+  },
 });

@@ -46,7 +46,8 @@ const headersFor = (method: Method, options: CallOptions): Headers => {
     if (token !== undefined) headers.set('x-csrf-token', decodeURIComponent(token));
   }
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
-  if (options.ifMatch !== undefined) headers.set('if-match', typeof options.ifMatch === 'number' ? `"${options.ifMatch}"` : options.ifMatch);
+  if (options.ifMatch !== undefined)
+    headers.set('if-match', typeof options.ifMatch === 'number' ? `"${options.ifMatch}"` : options.ifMatch);
   return headers;
 };
 
@@ -92,7 +93,7 @@ const call = async <T>(method: Method, path: string, options: CallOptions = {}):
 export const api = {
   get: <T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> =>
     call<T>('GET', path, { ...(query ? { query } : {}), ...(signal ? { signal } : {}) }),
-  post: <T>(path: string, body: unknown = {}, options: CallOptions = {}): Promise<T> => call<T>('POST', path, { ...options, body }),
+  post: <T>(path: string, body?: unknown, options: CallOptions = {}): Promise<T> => call<T>('POST', path, { ...options, body }),
   put: <T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> => call<T>('PUT', path, { ...options, body }),
   patch: <T>(path: string, body: unknown, options: CallOptions = {}): Promise<T> => call<T>('PATCH', path, { ...options, body }),
   delete: <T>(path: string, options: CallOptions = {}): Promise<T> => call<T>('DELETE', path, options),
@@ -110,7 +111,10 @@ export const newKey = (): string => crypto.randomUUID();
  * One user act = one Idempotency-Key. The key is kept while the answer is unknown (network, 5xx, still running)
  * and dropped after a definite one, so pressing the button again after a loss repeats the act instead of doubling it.
  */
-export const keyed = <I, O>(act: (input: I, key: string) => Promise<O>, makeKey: () => string = newKey): ((input: I) => Promise<O>) => {
+export const keyed = <I, O>(
+  act: (input: I, key: string) => Promise<O>,
+  makeKey: () => string = newKey,
+): ((input: I) => Promise<O>) => {
   const pending = new Map<string, string>();
   return async (input) => {
     const print = JSON.stringify(input) ?? '';

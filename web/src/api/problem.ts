@@ -39,7 +39,8 @@ export class Problem extends Error {
   }
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
 
 const fieldProblem = (value: unknown): FieldProblem[] => {
@@ -51,10 +52,21 @@ const fieldProblem = (value: unknown): FieldProblem[] => {
 /** A body that is no problem document (a proxy's page, an empty answer) still becomes a Problem with the status. */
 export const toProblem = (status: number, body: unknown, retryAfter?: string | null): Problem => {
   const source = isRecord(body) ? body : {};
-  const { code, title, detail, errors, request_id: requestId, type: _type, status: _status, instance: _instance, ...extra } = source;
+  const {
+    code,
+    title,
+    detail,
+    errors,
+    request_id: requestId,
+    type: _type,
+    status: _status,
+    instance: _instance,
+    ...extra
+  } = source;
   const known = text(code);
   // reason for `as`: codes are append-only on the server; an unknown one still carries title and detail.
-  const safeCode = (known ?? (status === 401 ? 'unauthenticated' : status === 404 ? 'not_found' : 'internal')) as ClientProblemCode;
+  const safeCode = (known ??
+    (status === 401 ? 'unauthenticated' : status === 404 ? 'not_found' : 'internal')) as ClientProblemCode;
   const seconds = retryAfter === undefined || retryAfter === null ? Number.NaN : Number(retryAfter);
   return new Problem(
     status,

@@ -21,7 +21,8 @@ interface Shared {
 const streams = new Map<string, Shared>();
 
 /** 0.5 s doubling to 30 s; the jitter keeps a clinic's tabs from returning in the same instant. */
-export const reconnectDelayMs = (attempt: number, random: number): number => Math.min(30_000, 500 * 2 ** attempt) * (0.75 + random / 2);
+export const reconnectDelayMs = (attempt: number, random: number): number =>
+  Math.min(30_000, 500 * 2 ** attempt) * (0.75 + random / 2);
 
 const parse = (data: string): unknown => {
   try {
@@ -54,7 +55,14 @@ const connect = (url: string, shared: Shared): void => {
 /** Listens until the returned function is called. `types` are the named events of the stream. */
 export const listen = (url: string, types: readonly string[], onEvent: OnEvent, onState: OnState = () => {}): (() => void) => {
   const found = streams.get(url);
-  const shared: Shared = found ?? { source: null, timer: undefined, attempt: 0, events: new Set(), states: new Set(), types: new Set(types) };
+  const shared: Shared = found ?? {
+    source: null,
+    timer: undefined,
+    attempt: 0,
+    events: new Set(),
+    states: new Set(),
+    types: new Set(types),
+  };
   shared.events.add(onEvent);
   shared.states.add(onState);
   if (!found) {

@@ -24,22 +24,23 @@ export interface Enrollment {
   readonly week_streak: number;
   readonly day_streak: number;
   readonly freezes: number;
+  readonly adherence: { readonly met: number; readonly expected: number } | null;
   readonly stop_reason: string | null;
-  readonly stop_note?: string | null;
-  readonly responsible_specialist_name?: string | null;
+  readonly responsible_specialist_id: number | null;
   readonly rev: number;
 }
 
 export interface Week {
-  readonly index: number;
+  readonly week: number;
   readonly monday: string;
+  readonly sunday: string;
   readonly expected: number;
   readonly done: number;
   readonly skipped: number;
   readonly neutral: boolean;
   readonly met: boolean;
   readonly closed: boolean;
-  readonly left_out?: boolean;
+  readonly done_on: readonly string[];
 }
 
 /** One step of "why, and what next": what happened, or what will happen and why. */
@@ -72,45 +73,53 @@ export interface SessionRow {
   readonly device_id: string | null;
 }
 
-export interface EnrollmentProgress {
-  readonly today: string;
-  readonly sessions_total: number;
-  readonly completed: number;
-  readonly skipped: number;
-  readonly weeks: readonly Week[];
-  readonly current_week: Week | null;
-  readonly phase: 'before_start' | 'lead_in' | 'running' | 'grace' | 'over';
-  readonly end_date: string;
-  readonly adherence: { readonly met: number; readonly expected: number } | null;
-  readonly week_streak: number;
-  readonly freezes: number;
-  readonly day_streak: number;
-  readonly left: number;
-  readonly next_session_key: string | null;
-  readonly next_free_day: string | null;
-  readonly open_session: SessionRow | null;
-  readonly timeline: readonly TimelineStep[];
-}
+export type InstructionPhase = 'start' | 'move' | 'feel' | 'avoid';
 
-export interface PlanExercise {
+export interface GuideExercise {
+  readonly position: number;
   readonly exercise_id: number;
-  readonly exercise_revision: number;
   readonly name: string;
-  readonly params: ExerciseParams;
-  readonly seconds: number;
   readonly demo_slug: string | null;
   readonly video_url: string | null;
   readonly poster_url: string | null;
+  readonly equipment: readonly string[];
+  readonly params: ExerciseParams;
+  readonly instructions: readonly { readonly phase: InstructionPhase; readonly text: string }[];
+  readonly easier_exercise_id: number | null;
+  readonly easier_name: string | null;
 }
 
-export interface PlanSession {
+/** A session of the plan with the live content of its exercises: everything the player shows. */
+export interface GuideSession {
   readonly key: string;
   readonly title: string;
   readonly place: 'home' | 'clinic';
+  readonly estimated_seconds: number;
+  readonly exercises: readonly GuideExercise[];
+}
+
+export interface EnrollmentProgress {
+  readonly enrollment: Enrollment;
+  readonly today: string;
+  readonly phase: 'before_start' | 'lead_in' | 'running' | 'grace' | 'over';
+  readonly weeks: readonly Week[];
+  readonly current_week: number | null;
+  readonly left: number;
+  readonly days_left: number;
+  readonly next_free_day: string | null;
+  readonly next_session: GuideSession | null;
+  readonly open_session_id: number | null;
+  readonly timeline: readonly TimelineStep[];
+}
+
+/** A session as a plan of the library shows it. */
+export interface PlanSession {
+  readonly key: string;
+  readonly title: string;
   readonly from_week: number | null;
   readonly to_week: number | null;
   readonly seconds: number;
-  readonly exercises: readonly PlanExercise[];
+  readonly exercises: readonly { readonly name: string; readonly demo_slug: string | null; readonly params: ExerciseParams }[];
 }
 
 export interface ScreeningQuestion {
@@ -119,26 +128,26 @@ export interface ScreeningQuestion {
 }
 
 export interface PlanContent {
-  readonly name: string;
   readonly description: string | null;
-  readonly condition: string | null;
-  readonly body_regions: readonly string[];
-  readonly frequency_per_week: number;
-  readonly duration_weeks: number;
-  readonly sessions_total: number;
   readonly red_flag_questions: readonly ScreeningQuestion[];
   readonly contraindication_questions: readonly ScreeningQuestion[];
   readonly sessions: readonly PlanSession[];
 }
 
+/** Where an enrollment stands after an act. */
+export interface Standing {
+  readonly enrollment_id: number;
+  readonly status: EnrollmentStatus;
+  readonly rev: number;
+  readonly completion_id: number | null;
+}
+
 export interface Exercise {
   readonly id: number;
-  readonly slug: string;
   readonly name: string;
-  readonly equipment: readonly string[];
   readonly demo_slug: string | null;
   readonly video_url: string | null;
   readonly poster_url: string | null;
-  readonly instructions: readonly { readonly locale: string; readonly phase: 'start' | 'move' | 'feel' | 'avoid'; readonly text: string }[];
+  readonly instructions: readonly { readonly locale: string; readonly phase: InstructionPhase; readonly text: string }[];
   readonly easier: { readonly id: number; readonly name: string } | null;
 }

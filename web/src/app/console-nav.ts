@@ -25,4 +25,5 @@ export const consoleNav: readonly NavItem[] = [
   { key: 'processes', to: '/processes', icon: 'activity', roles: ['ops'] },
 ];
 
-export const navFor = (roles: readonly Role[]): readonly NavItem[] => consoleNav.filter((item) => item.roles.some((role) => roles.includes(role)));
+export const navFor = (roles: readonly Role[]): readonly NavItem[] =>
+  consoleNav.filter((item) => item.roles.some((role) => roles.includes(role)));

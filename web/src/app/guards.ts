@@ -8,7 +8,11 @@ export interface GuardInput {
   readonly roles: readonly Role[];
 }
 
-export type GuardVerdict = { readonly go: 'on' } | { readonly go: 'sign-in' } | { readonly go: 'home'; readonly to: string } | { readonly go: 'refuse' };
+export type GuardVerdict =
+  | { readonly go: 'on' }
+  | { readonly go: 'sign-in' }
+  | { readonly go: 'home'; readonly to: string }
+  | { readonly go: 'refuse' };
 
 /** Where a person starts: patients with today's session, ops with their processes, everybody else with who needs them. */
 export const homeOf = (roles: readonly Role[]): string => {

@@ -5,7 +5,12 @@ import uiMessages from '../ui/locales/en.json';
 type Messages = LocaleMessageDictionary<VueMessageType>;
 
 /** Runtime only: messages arrive compiled. The shell and the kit are always there, features load theirs with their route. */
-export const i18n = createI18n({ legacy: false, locale: 'en', fallbackLocale: 'en', messages: { en: { ...appMessages, ...uiMessages } } });
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'en',
+  fallbackLocale: 'en',
+  messages: { en: { ...appMessages, ...uiMessages } },
+});
 
 const files = import.meta.glob<{ default: Messages }>('../features/**/locales/*.json');
 const loaded = new Set<string>();

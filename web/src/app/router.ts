@@ -34,8 +34,18 @@ export const router = createRouter({
     under('console'),
     under('plain'),
     ...gallery,
-    { path: '/refused', name: 'refused', component: () => import('./pages/RefusedPage.vue'), meta: { title: 'app.title.refused' } },
-    { path: '/:rest(.*)*', name: 'lost', component: () => import('./pages/LostPage.vue'), meta: { public: true, title: 'app.title.lost' } },
+    {
+      path: '/refused',
+      name: 'refused',
+      component: () => import('./pages/RefusedPage.vue'),
+      meta: { title: 'app.title.refused' },
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'lost',
+      component: () => import('./pages/LostPage.vue'),
+      meta: { public: true, title: 'app.title.lost' },
+    },
   ],
 });
 
@@ -45,7 +55,13 @@ router.beforeEach(async (to) => {
   if (session.status === 'unknown' || (session.status === 'unreachable' && !isPublic)) await session.load();
   // Not reachable is not signed out: the page opens and says so itself.
   if (session.status === 'unreachable') return to.path === '/' ? true : undefined;
-  const verdict = guard({ path: to.path, isPublic, needs: to.meta.roles, signedIn: session.status === 'signed_in', roles: session.roles });
+  const verdict = guard({
+    path: to.path,
+    isPublic,
+    needs: to.meta.roles,
+    signedIn: session.status === 'signed_in',
+    roles: session.roles,
+  });
   switch (verdict.go) {
     case 'on':
       return true;

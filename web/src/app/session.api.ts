@@ -16,7 +16,9 @@ export interface Me {
   /** The patient's own zone, else the organization's. */
   readonly time_zone: string;
   readonly demo: boolean;
-  readonly organization: (MeOrganization & { readonly phone: string; readonly emergency_text: string; readonly time_zone: string }) | null;
+  readonly organization:
+    | (MeOrganization & { readonly phone: string; readonly emergency_text: string; readonly time_zone: string })
+    | null;
   readonly organizations: readonly MeOrganization[];
   readonly roles: readonly Role[];
   readonly permissions: readonly string[];
@@ -30,4 +32,5 @@ export const fetchMe = (): Promise<Me> => api.get<Me>('/v1/me');
 export const updateMe = (change: { display_name?: string; time_zone?: string }): Promise<Me> => api.patch<Me>('/v1/me', change);
 export const signOut = (): Promise<void> => api.post<void>('/v1/auth/sign-out');
 export const stopImpersonation = (): Promise<void> => api.delete<void>('/v1/me/impersonation');
-export const switchOrganization = (organizationId: number): Promise<Me> => api.post<Me>('/v1/me/switch-organization', { organization_id: organizationId });
+export const switchOrganization = (organizationId: number): Promise<Me> =>
+  api.post<Me>('/v1/me/switch-organization', { organization_id: organizationId });

@@ -7,7 +7,8 @@ const choice = ref<ThemeChoice>('system');
 const isChoice = (value: string | null): value is ThemeChoice => value === 'light' || value === 'dark' || value === 'system';
 const prefersDark = (): boolean => window.matchMedia('(prefers-color-scheme: dark)').matches;
 
-export const resolveTheme = (wanted: ThemeChoice, systemIsDark: boolean): 'light' | 'dark' => (wanted === 'system' ? (systemIsDark ? 'dark' : 'light') : wanted);
+export const resolveTheme = (wanted: ThemeChoice, systemIsDark: boolean): 'light' | 'dark' =>
+  wanted === 'system' ? (systemIsDark ? 'dark' : 'light') : wanted;
 
 const apply = (): void => {
   const theme = resolveTheme(choice.value, prefersDark());

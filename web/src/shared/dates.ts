@@ -21,20 +21,24 @@ export const localDateOf = (at: Date, zone: string): LocalDate =>
   new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 
 /** "19:30". */
-export const timeOf = (iso: string, style: DateStyle): string => formatter(style.locale, { timeZone: style.zone, hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
+export const timeOf = (iso: string, style: DateStyle): string =>
+  formatter(style.locale, { timeZone: style.zone, hour: '2-digit', minute: '2-digit', hour12: false }).format(new Date(iso));
 
 /** "Thursday 26 November". */
 export const longDate = (at: Date, style: DateStyle): string =>
   formatter(style.locale, { timeZone: style.zone, weekday: 'long', day: 'numeric', month: 'long' }).format(at).replace(',', '');
 
 /** "26 November 2026" for a local date. */
-export const fullDate = (date: LocalDate, locale: string): string => formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T12:00:00Z`));
+export const fullDate = (date: LocalDate, locale: string): string =>
+  formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T12:00:00Z`));
 
 /** "26 Nov" for a local date. */
-export const shortDate = (date: LocalDate, locale: string): string => formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(new Date(`${date}T12:00:00Z`));
+export const shortDate = (date: LocalDate, locale: string): string =>
+  formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(new Date(`${date}T12:00:00Z`));
 
 /** "Mon" for a local date. */
-export const weekdayShort = (date: LocalDate, locale: string): string => formatter(locale, { timeZone: 'UTC', weekday: 'short' }).format(new Date(`${date}T12:00:00Z`));
+export const weekdayShort = (date: LocalDate, locale: string): string =>
+  formatter(locale, { timeZone: 'UTC', weekday: 'short' }).format(new Date(`${date}T12:00:00Z`));
 
 /** "Monday" for ISO weekday 1–7. */
 export const weekdayName = (iso: number, locale: string, width: 'long' | 'short' = 'long'): string =>

@@ -29,13 +29,28 @@ const ahead = (step: TimelineStep, words: TimelineWords, isFirst: boolean): Path
   if (!words.te(key)) return [];
   const why = whyOf(step, words);
   const time = endsADay.includes(kindOf(step)) ? words.whenEnd(step.at) : words.when(step.at);
-  return [{ key: `${step.code}-${step.at}`, state: isFirst ? 'now' : 'ahead', time, label: words.t(key, {}, 1), ...(why === '' ? {} : { detail: why }) }];
+  return [
+    {
+      key: `${step.code}-${step.at}`,
+      state: isFirst ? 'now' : 'ahead',
+      time,
+      label: words.t(key, {}, 1),
+      ...(why === '' ? {} : { detail: why }),
+    },
+  ];
 };
 
 const behind = (step: TimelineStep, words: TimelineWords): PathStep[] => {
   const key = `app.event.${step.code}`;
   if (!words.te(key)) return [];
-  return [{ key: `${step.code}-${step.at}`, state: 'done', time: words.when(step.at), label: words.t(key, { ...step.params, who: step.actor_name ?? '' }, count(step.params)) }];
+  return [
+    {
+      key: `${step.code}-${step.at}`,
+      state: 'done',
+      time: words.when(step.at),
+      label: words.t(key, { ...step.params, who: step.actor_name ?? '' }, count(step.params)),
+    },
+  ];
 };
 
 /** The future of a process as a dotted path: the first timer is what happens next, in gold. */

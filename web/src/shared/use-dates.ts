@@ -1,6 +1,17 @@
 import { useI18n } from 'vue-i18n';
 import { useSession } from '../app/session.store';
-import { dayAndTime, dayAndTimeEnd, dayWord, fullDate, localDateOf, longDate, shortDate, timeOf, weekdayName, weekdayShort } from './dates';
+import {
+  dayAndTime,
+  dayAndTimeEnd,
+  dayWord,
+  fullDate,
+  localDateOf,
+  longDate,
+  shortDate,
+  timeOf,
+  weekdayName,
+  weekdayShort,
+} from './dates';
 
 /** Dates in words for the person who reads: their zone, their language. */
 export const useDates = () => {

@@ -4,7 +4,10 @@ import { onBeforeUnmount, watch, type Ref, type ShallowRef } from 'vue';
  * Drives a native `<dialog>`: the browser keeps focus inside, makes the rest inert and closes on Escape;
  * here the focus returns to whatever opened it, also when that happened through a shortcut.
  */
-export const useDialog = (element: Readonly<ShallowRef<HTMLDialogElement | null>>, open: Ref<boolean>): { onClick: (event: MouseEvent) => void; onClose: () => void } => {
+export const useDialog = (
+  element: Readonly<ShallowRef<HTMLDialogElement | null>>,
+  open: Ref<boolean>,
+): { onClick: (event: MouseEvent) => void; onClose: () => void } => {
   let opener: Element | null = null;
 
   const giveFocusBack = (): void => {

@@ -7,7 +7,8 @@ import type { SignInStep } from './auth.api';
 export type SignInScreen = 'email' | 'code' | 'password' | 'second_factor' | 'totp_setup';
 
 /** Only addresses of our own may follow a sign-in. */
-export const safeBack = (back: unknown): string => (typeof back === 'string' && back.startsWith('/') && !back.startsWith('//') && !back.startsWith('/sign-in') ? back : '/');
+export const safeBack = (back: unknown): string =>
+  typeof back === 'string' && back.startsWith('/') && !back.startsWith('//') && !back.startsWith('/sign-in') ? back : '/';
 
 /** Runs a step of the sign-in: keeps the refusal beside the form, follows the answer to the next screen or into the app. */
 export const useSignIn = () => {

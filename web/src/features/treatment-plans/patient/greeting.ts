@@ -4,4 +4,5 @@ export const greetingKey = (hour: number): 'morning' | 'day' | 'evening' => {
   return hour >= 12 && hour < 17 ? 'day' : 'evening';
 };
 
-export const hourIn = (at: Date, zone: string): number => Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hour12: false }).format(at));
+export const hourIn = (at: Date, zone: string): number =>
+  Number(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', hour12: false }).format(at));

@@ -1,5 +1,5 @@
 import { api, type Page } from '../../../api/client';
-import type { Enrollment, PlanContent } from '../../../api/types';
+import type { PlanContent, Standing } from '../../../api/types';
 
 export interface LibraryPlan {
   readonly id: number;
@@ -14,7 +14,6 @@ export interface LibraryPlan {
   readonly session_minutes: number;
   readonly requires_approval: boolean;
   readonly reviewed_by: string | null;
-  readonly cover_slug?: string | null;
 }
 
 export interface LibraryPlanDetail extends LibraryPlan {
@@ -30,12 +29,25 @@ export interface SelfAssignInput {
 
 const base = '/v1/patient-treatment-plans';
 
-export const pausePlan = (input: { id: number; until: string | null; reason: string }, key: string): Promise<Enrollment> =>
-  api.post<Enrollment>(`${base}/${input.id}/pause`, { until: input.until, reason: input.reason }, { idempotencyKey: key });
-export const resumePlan = (input: { id: number }, key: string): Promise<Enrollment> => api.post<Enrollment>(`${base}/${input.id}/resume`, {}, { idempotencyKey: key });
-export const cancelPlan = (input: { id: number; reason: string; note: string }, key: string): Promise<Enrollment> =>
-  api.post<Enrollment>(`${base}/${input.id}/cancel`, { reason: input.reason, note: input.note || null }, { idempotencyKey: key });
-export const fetchLibrary = (): Promise<Page<LibraryPlan>> => api.get<Page<LibraryPlan>>('/v1/treatment-plans/library', { limit: 100 });
-export const fetchLibraryPlan = (id: number): Promise<LibraryPlanDetail> => api.get<LibraryPlanDetail>(`/v1/treatment-plans/library/${id}`);
-export const selfAssign = (input: SelfAssignInput, key: string): Promise<Enrollment> =>
-  api.post<Enrollment>(`/v1/treatment-plans/${input.id}/self-assign`, { answers: input.answers }, { idempotencyKey: key });
+export const pausePlan = (input: { id: number; until?: string; reason?: string }, key: string): Promise<Standing> =>
+  api.post<Standing>(
+    `${base}/${input.id}/pause`,
+    { ...(input.until ? { until: input.until } : {}), ...(input.reason ? { reason: input.reason } : {}) },
+    { idempotencyKey: key },
+  );
+export const resumePlan = (input: { id: number }, key: string): Promise<Standing> =>
+  api.post<Standing>(`${base}/${input.id}/resume`, undefined, { idempotencyKey: key });
+export const cancelPlan = (input: { id: number; reason: string; note: string }, key: string): Promise<Standing> =>
+  api.post<Standing>(
+    `${base}/${input.id}/cancel`,
+    { reason: input.reason, ...(input.note ? { note: input.note } : {}) },
+    { idempotencyKey: key },
+  );
+export const fetchLibrary = (): Promise<Page<LibraryPlan>> =>
+  api.get<Page<LibraryPlan>>('/v1/treatment-plans/library', { limit: 100 });
+export const fetchLibraryPlan = (id: number): Promise<LibraryPlanDetail> =>
+  api.get<LibraryPlanDetail>(`/v1/treatment-plans/library/${id}`);
+export const selfAssign = (input: SelfAssignInput, key: string): Promise<Standing> =>
+  api.post<Standing>(`/v1/treatment-plans/${input.id}/self-assign`, { answers: input.answers }, { idempotencyKey: key });
+export const fetchSpecialist = (id: number): Promise<{ readonly id: number; readonly display_name: string }> =>
+  api.get(`/v1/specialists/${id}`);

@@ -1,7 +1,9 @@
 import type { SessionRow } from '../../../api/types';
 
 /** First and latest measured pain after a session; null before there are two. */
-export const painTrend = (sessions: readonly SessionRow[]): { readonly from: number; readonly to: number; readonly count: number } | null => {
+export const painTrend = (
+  sessions: readonly SessionRow[],
+): { readonly from: number; readonly to: number; readonly count: number } | null => {
   const measured = sessions.flatMap((session) => (session.pain_after === null ? [] : [session.pain_after]));
   const [from] = measured;
   const to = measured.at(-1);
@@ -15,4 +17,5 @@ export const trendKey = (trend: { readonly from: number; readonly to: number }):
 };
 
 /** Whole per cent of an adherence fraction. */
-export const percent = (part: { readonly met: number; readonly expected: number }): number => Math.round((100 * part.met) / part.expected);
+export const percent = (part: { readonly met: number; readonly expected: number }): number =>
+  Math.round((100 * part.met) / part.expected);

@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '#domain/shared/local-date';
+import type { LocalDate } from '#domain/shared/local-date';
 import type { Week } from '../../../api/types';
 import type { PathStep } from '../../../ui/path-steps';
 
@@ -23,11 +23,13 @@ export const weekSteps = (week: Week, entries: readonly Entry[], words: Words): 
     label: words.weekday(entry.local_date),
   }));
   // Should the days be missing (an older page of the list), the number is right all the same.
-  for (let index = behind.length; index < week.done + week.skipped; index += 1) behind.push({ key: `done-${index}`, state: 'done', label: '' });
+  for (let index = behind.length; index < week.done + week.skipped; index += 1)
+    behind.push({ key: `done-${index}`, state: 'done', label: '' });
   const left = Math.max(0, week.expected - week.done - week.skipped);
-  const ahead: PathStep[] = Array.from({ length: left }, (_, index) => ({ key: `open-${index}`, state: index === 0 ? 'now' : 'ahead', label: index === 0 ? words.open : '' }));
+  const ahead: PathStep[] = Array.from({ length: left }, (_, index) => ({
+    key: `open-${index}`,
+    state: index === 0 ? 'now' : 'ahead',
+    label: index === 0 ? words.open : '',
+  }));
   return [...behind, ...ahead];
 };
-
-/** The Sunday that closes the week of `monday`. */
-export const sundayOf = (monday: LocalDate): LocalDate => addDays(monday, 6);
