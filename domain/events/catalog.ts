@@ -6,19 +6,45 @@
 export interface EventPayloads {
   'treatment_plan.created': { plan_id: number; scope: string };
   'treatment_plan.published': { plan_id: number; version: number };
-  'treatment_plan.assigned': { enrollment_id: number; patient_id: number; plan_id: number; version: number; self_assigned: boolean };
+  'treatment_plan.assigned': {
+    enrollment_id: number;
+    patient_id: number;
+    plan_id: number;
+    version: number;
+    self_assigned: boolean;
+  };
   'treatment_plan.approval_requested': { enrollment_id: number; patient_id: number; plan_id: number; approval_id: number };
   'treatment_plan.activated': { enrollment_id: number; patient_id: number; plan_id: number };
   'treatment_plan.rejected': { enrollment_id: number; patient_id: number; plan_id: number; reason: string };
   'treatment_plan.session_started': { enrollment_id: number; patient_id: number; completion_id: number };
-  'treatment_plan.session_completed': { enrollment_id: number; patient_id: number; completion_id: number; pain_before: number | null; pain_after: number | null };
+  'treatment_plan.session_completed': {
+    enrollment_id: number;
+    patient_id: number;
+    completion_id: number;
+    pain_before: number | null;
+    pain_after: number | null;
+  };
   'treatment_plan.session_skipped': { enrollment_id: number; patient_id: number; completion_id: number; reason: string };
   'treatment_plan.session_abandoned': { enrollment_id: number; patient_id: number; completion_id: number };
   'treatment_plan.set_logged': { enrollment_id: number; patient_id: number; completion_id: number; log_id: number };
-  'treatment_plan.hurt_reported': { enrollment_id: number; patient_id: number; completion_id: number; report_id: number; severity: number };
+  'treatment_plan.hurt_reported': {
+    enrollment_id: number;
+    patient_id: number;
+    completion_id: number;
+    report_id: number;
+    severity: number;
+  };
   'treatment_plan.paused': { enrollment_id: number; patient_id: number };
   'treatment_plan.resumed': { enrollment_id: number; patient_id: number };
-  'treatment_plan.week_closed': { enrollment_id: number; patient_id: number; week: number; done: number; expected: number; met: boolean; neutral: boolean };
+  'treatment_plan.week_closed': {
+    enrollment_id: number;
+    patient_id: number;
+    week: number;
+    done: number;
+    expected: number;
+    met: boolean;
+    neutral: boolean;
+  };
   'treatment_plan.silent': { enrollment_id: number; patient_id: number; alert: number };
   'treatment_plan.reminder_due': { enrollment_id: number; patient_id: number; local_date: string };
   'treatment_plan.completed': { enrollment_id: number; patient_id: number; plan_id: number; reason: string };
@@ -31,7 +57,12 @@ export interface EventPayloads {
   'approval.reminder_due': { approval_id: number; kind: string; reminder: number };
   'approval.escalated': { approval_id: number; kind: string };
   'approval.delegated': { approval_id: number; kind: string; to_user_id: number };
-  'approval.decided': { approval_id: number; kind: string; subject_id: number; outcome: 'approved' | 'rejected' | 'expired' | 'withdrawn' };
+  'approval.decided': {
+    approval_id: number;
+    kind: string;
+    subject_id: number;
+    outcome: 'approved' | 'rejected' | 'expired' | 'withdrawn';
+  };
   'service_plan.granted': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
   'service_plan.expiring': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
   'service_plan.expired': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
@@ -46,7 +77,15 @@ export interface EventPayloads {
 
 export type EventType = keyof EventPayloads;
 
-export type Aggregate = 'plan' | 'enrollment' | 'approval' | 'patient' | 'patient_service_plan' | 'exercise' | 'organization' | 'message';
+export type Aggregate =
+  | 'plan'
+  | 'enrollment'
+  | 'approval'
+  | 'patient'
+  | 'patient_service_plan'
+  | 'exercise'
+  | 'organization'
+  | 'message';
 
 /** An event as a use case emits it. Organization, actor and instant are added by the transaction. */
 export type DomainEvent = {

@@ -34,9 +34,9 @@ export const CSS_PALETTE: Palette = {
   face: 'var(--figure-rim,var(--pine-soft,#d7f2ec))',
   gold: 'var(--gold,#f0a726)',
   cord: 'var(--indigo,#375292)',
-  propTop: 'var(--figure-prop-top,color-mix(in srgb,var(--line,#dbd9d0) 72%,var(--sunken,#f2f0e9)))',
-  propFront: 'var(--figure-prop-front,color-mix(in srgb,var(--line,#dbd9d0) 86%,var(--line-strong,#7c898a)))',
-  propSide: 'var(--figure-prop-side,color-mix(in srgb,var(--line,#dbd9d0) 72%,var(--line-strong,#7c898a)))',
+  propTop: 'var(--figure-prop-top,color-mix(in srgb,var(--line,#dbd9d0) 90%,var(--line-strong,#7c898a)))',
+  propFront: 'var(--figure-prop-front,color-mix(in srgb,var(--line,#dbd9d0) 78%,var(--line-strong,#7c898a)))',
+  propSide: 'var(--figure-prop-side,color-mix(in srgb,var(--line,#dbd9d0) 60%,var(--line-strong,#7c898a)))',
   shade: 'var(--ink,#102324)',
 };
 

@@ -16,8 +16,14 @@ const facts: DeliveryFacts = {
 describe('decideDelivery', () => {
   it('uses every channel until the person says otherwise', () => {
     expect(decideDelivery(facts, at('2026-10-05T16:00:00Z'))).toEqual({ kind: 'deliver', channels: ['in_app', 'email'] });
-    expect(decideDelivery({ ...facts, preferences: { email: false } }, at('2026-10-05T16:00:00Z'))).toEqual({ kind: 'deliver', channels: ['in_app'] });
-    expect(decideDelivery({ ...facts, preferences: { email: false, in_app: false } }, at('2026-10-05T16:00:00Z'))).toEqual({ kind: 'drop', reason: 'switched_off' });
+    expect(decideDelivery({ ...facts, preferences: { email: false } }, at('2026-10-05T16:00:00Z'))).toEqual({
+      kind: 'deliver',
+      channels: ['in_app'],
+    });
+    expect(decideDelivery({ ...facts, preferences: { email: false, in_app: false } }, at('2026-10-05T16:00:00Z'))).toEqual({
+      kind: 'drop',
+      reason: 'switched_off',
+    });
   });
 
   it('waits for the end of the quiet hours, across midnight and the end of summer time', () => {
@@ -27,7 +33,10 @@ describe('decideDelivery', () => {
   });
 
   it('drops what would be stale after the quiet hours', () => {
-    expect(decideDelivery({ ...facts, expiresAt: at('2026-10-05T22:00:00Z') }, at('2026-10-05T20:00:00Z'))).toEqual({ kind: 'drop', reason: 'quiet_hours' });
+    expect(decideDelivery({ ...facts, expiresAt: at('2026-10-05T22:00:00Z') }, at('2026-10-05T20:00:00Z'))).toEqual({
+      kind: 'drop',
+      reason: 'quiet_hours',
+    });
   });
 
   it('lets safety messages pass quiet hours and preferences', () => {

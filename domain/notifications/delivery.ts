@@ -18,7 +18,10 @@ export interface DeliveryFacts {
   expiresAt: Instant | null;
 }
 
-export type DeliveryDecision = { kind: 'deliver'; channels: DeliveryChannel[] } | { kind: 'defer'; until: Instant } | { kind: 'drop'; reason: string };
+export type DeliveryDecision =
+  | { kind: 'deliver'; channels: DeliveryChannel[] }
+  | { kind: 'defer'; until: Instant }
+  | { kind: 'drop'; reason: string };
 
 /**
  * Whether, where and when a message goes out (NO-02). Safety and account messages pass quiet hours and preferences.
@@ -31,7 +34,9 @@ export function decideDelivery(facts: DeliveryFacts, now: Instant): DeliveryDeci
   const mandatory = mandatoryPurposes.includes(facts.purpose);
   const quietUntil = mandatory ? null : endOfQuiet(facts, now);
   if (quietUntil !== null) {
-    return facts.expiresAt !== null && facts.expiresAt <= quietUntil ? { kind: 'drop', reason: 'quiet_hours' } : { kind: 'defer', until: quietUntil };
+    return facts.expiresAt !== null && facts.expiresAt <= quietUntil
+      ? { kind: 'drop', reason: 'quiet_hours' }
+      : { kind: 'defer', until: quietUntil };
   }
   const wanted = (channel: DeliveryChannel): boolean => mandatory || facts.preferences[channel] !== false;
   const channels: DeliveryChannel[] = [];

@@ -33,68 +33,140 @@ const sentence = (subject: string, body: string, action: string): MessageTemplat
 export const messageTemplates = {
   session_reminder: {
     purpose: 'reminder',
-    mail: sentence('A session is open this week', 'One of your sessions is still open this week. Today would be a good day for it.', 'Open today'),
-    app: { title: 'A session is open this week', body: '{% if left == 1 %}One session is{% else %}{{ left }} sessions are{% endif %} still open in “{{ plan }}”. Today would be a good day.' },
+    mail: sentence(
+      'A session is open this week',
+      'One of your sessions is still open this week. Today would be a good day for it.',
+      'Open today',
+    ),
+    app: {
+      title: 'A session is open this week',
+      body: '{% if left == 1 %}One session is{% else %}{{ left }} sessions are{% endif %} still open in “{{ plan }}”. Today would be a good day.',
+    },
   },
   plan_ready: {
     purpose: 'plan',
-    mail: sentence('Your new programme is ready', '{{ clinic }} has prepared a programme for you. You can look at it and start whenever it suits you.', 'See the programme'),
+    mail: sentence(
+      'Your new programme is ready',
+      '{{ clinic }} has prepared a programme for you. You can look at it and start whenever it suits you.',
+      'See the programme',
+    ),
     app: { title: 'Your programme is ready', body: '“{{ plan }}” can start. The first session waits under Today.' },
   },
   plan_finished: {
     purpose: 'plan',
-    mail: sentence('Your programme has ended', 'Your programme at {{ clinic }} has ended. See what you reached and what comes next.', 'See your progress'),
+    mail: sentence(
+      'Your programme has ended',
+      'Your programme at {{ clinic }} has ended. See what you reached and what comes next.',
+      'See your progress',
+    ),
     app: { title: 'Your programme has ended', body: '“{{ plan }}” has ended. Your progress shows what you reached.' },
   },
   follow_up: {
     purpose: 'plan',
-    mail: sentence('How are you doing?', 'A while ago your programme at {{ clinic }} ended. Your clinic would like to know how you are.', 'Open your progress'),
-    app: { title: 'How are you doing?', body: '“{{ plan }}” ended a while ago. If something has changed, call {{ clinic }}{% if phone != "" %} on {{ phone }}{% endif %}.' },
+    mail: sentence(
+      'How are you doing?',
+      'A while ago your programme at {{ clinic }} ended. Your clinic would like to know how you are.',
+      'Open your progress',
+    ),
+    app: {
+      title: 'How are you doing?',
+      body: '“{{ plan }}” ended a while ago. If something has changed, call {{ clinic }}{% if phone != "" %} on {{ phone }}{% endif %}.',
+    },
   },
   approval_waiting: {
     purpose: 'approval',
-    mail: sentence('A request waits for your decision', 'A colleague asks for an approval at {{ clinic }}.', 'Review the request'),
-    app: { title: '“{{ plan }}” waits for approval', body: '{% if patient != "" %}For {{ patient }}. {% endif %}It waits for a colleague who is not its author.' },
+    mail: sentence(
+      'A request waits for your decision',
+      'A colleague asks for an approval at {{ clinic }}.',
+      'Review the request',
+    ),
+    app: {
+      title: '“{{ plan }}” waits for approval',
+      body: '{% if patient != "" %}For {{ patient }}. {% endif %}It waits for a colleague who is not its author.',
+    },
   },
   approval_reminder: {
     purpose: 'approval',
-    mail: sentence('A request still waits for a decision', 'A request for approval at {{ clinic }} is still open. This is reminder {{ reminder }}.', 'Review the request'),
-    app: { title: '“{{ plan }}” still waits for approval', body: 'Reminder {{ reminder }}.{% if patient != "" %} For {{ patient }}.{% endif %}' },
+    mail: sentence(
+      'A request still waits for a decision',
+      'A request for approval at {{ clinic }} is still open. This is reminder {{ reminder }}.',
+      'Review the request',
+    ),
+    app: {
+      title: '“{{ plan }}” still waits for approval',
+      body: 'Reminder {{ reminder }}.{% if patient != "" %} For {{ patient }}.{% endif %}',
+    },
   },
   approval_escalated: {
     purpose: 'approval',
-    mail: sentence('A request was passed on to you', 'A request for approval at {{ clinic }} waited too long and now comes to you.', 'Review the request'),
-    app: { title: '“{{ plan }}” was passed on to you', body: 'Nobody decided in time.{% if patient != "" %} It is for {{ patient }}.{% endif %}' },
+    mail: sentence(
+      'A request was passed on to you',
+      'A request for approval at {{ clinic }} waited too long and now comes to you.',
+      'Review the request',
+    ),
+    app: {
+      title: '“{{ plan }}” was passed on to you',
+      body: 'Nobody decided in time.{% if patient != "" %} It is for {{ patient }}.{% endif %}',
+    },
   },
   approval_delegated: {
     purpose: 'approval',
-    mail: sentence('A colleague handed a request to you', 'A colleague at {{ clinic }} asks you to decide a request.', 'Review the request'),
-    app: { title: '“{{ plan }}” was handed to you', body: '{% if patient != "" %}For {{ patient }}. {% endif %}A colleague asks you to decide.' },
+    mail: sentence(
+      'A colleague handed a request to you',
+      'A colleague at {{ clinic }} asks you to decide a request.',
+      'Review the request',
+    ),
+    app: {
+      title: '“{{ plan }}” was handed to you',
+      body: '{% if patient != "" %}For {{ patient }}. {% endif %}A colleague asks you to decide.',
+    },
   },
   approval_decided: {
     purpose: 'approval',
     mail: sentence('Your request was decided', 'A request of yours at {{ clinic }} was decided.', 'See the decision'),
-    app: { title: '“{{ plan }}” was {{ outcome }}', body: '{% if reason != "" %}{{ reason }}{% else %}{% if patient != "" %}For {{ patient }}.{% endif %}{% endif %}' },
+    app: {
+      title: '“{{ plan }}” was {{ outcome }}',
+      body: '{% if reason != "" %}{{ reason }}{% else %}{% if patient != "" %}For {{ patient }}.{% endif %}{% endif %}',
+    },
   },
   patient_silent: {
     purpose: 'care_alert',
-    mail: sentence('A patient has gone quiet', 'One of your patients at {{ clinic }} has not logged anything for a while.', 'Open the list'),
+    mail: sentence(
+      'A patient has gone quiet',
+      'One of your patients at {{ clinic }} has not logged anything for a while.',
+      'Open the list',
+    ),
     app: { title: '{{ patient }} has not logged anything lately', body: 'In “{{ plan }}”. A short message or call often helps.' },
   },
   pain_rising: {
     purpose: 'care_alert',
-    mail: sentence('A patient reports more pain', 'The reports of one of your patients at {{ clinic }} need a look.', 'Open the patient'),
+    mail: sentence(
+      'A patient reports more pain',
+      'The reports of one of your patients at {{ clinic }} need a look.',
+      'Open the patient',
+    ),
     app: { title: '{{ patient }} reports rising pain', body: 'Three sessions in a row in “{{ plan }}”.' },
   },
   hurt_reported: {
     purpose: 'safety',
-    mail: sentence('A patient reported that it hurts', 'A patient at {{ clinic }} reported pain during a session.', 'Open the report'),
+    mail: sentence(
+      'A patient reported that it hurts',
+      'A patient at {{ clinic }} reported pain during a session.',
+      'Open the report',
+    ),
     app: { title: '{{ patient }} says it hurts', body: 'During a session of “{{ plan }}”.' },
   },
   red_flag_answered: {
     purpose: 'safety',
-    mail: sentence('A patient needs a call', 'The answers of a patient at {{ clinic }} need a look before anything else.', 'Open the answers'),
-    app: { title: '{{ patient }} answered a safety question with yes', body: 'Before starting “{{ plan }}”. They were shown the clinic phone and the emergency text.' },
+    mail: sentence(
+      'A patient needs a call',
+      'The answers of a patient at {{ clinic }} need a look before anything else.',
+      'Open the answers',
+    ),
+    app: {
+      title: '{{ patient }} answered a safety question with yes',
+      body: 'Before starting “{{ plan }}”. They were shown the clinic phone and the emergency text.',
+    },
   },
   service_expiring: {
     purpose: 'service',

@@ -1,7 +1,13 @@
 import { servicePlanTimers, settleServicePlan, type PatientServicePlanFacts } from './patient-service-plan';
 
 const day = 86_400_000;
-const facts: PatientServicePlanFacts = { status: 'active', starts_at: 0, ends_at: 30 * day, notice_ms: 7 * day, notice_sent: false };
+const facts: PatientServicePlanFacts = {
+  status: 'active',
+  starts_at: 0,
+  ends_at: 30 * day,
+  notice_ms: 7 * day,
+  notice_sent: false,
+};
 
 describe('a service in the hands of a patient', () => {
   it('tells the patient seven days before the end and expires at the end', () => {

@@ -37,7 +37,10 @@ export function servicePlanTimers(facts: PatientServicePlanFacts): readonly Serv
 }
 
 /** Does everything that is due at `now`, in order. A notice whose service has ended meanwhile is left out: it would be wrong. */
-export function settleServicePlan(facts: PatientServicePlanFacts, now: Instant): { facts: PatientServicePlanFacts; acts: readonly ServicePlanAct[] } {
+export function settleServicePlan(
+  facts: PatientServicePlanFacts,
+  now: Instant,
+): { facts: PatientServicePlanFacts; acts: readonly ServicePlanAct[] } {
   let next = facts;
   const acts: ServicePlanAct[] = [];
   for (let act = servicePlanTimers(next)[0]; act !== undefined && act.due_at <= now; act = servicePlanTimers(next)[0]) {

@@ -10,8 +10,31 @@ export const demonstration: Demonstration = {
   sides: 'both',
   contacts: { ...FEET, ...BACK },
   keys: [
-    { pose: { ...HOOK_LYING, pitch: -70, lumbarFlexion: -40, thoracicFlexion: 20, shoulderAbduction: 60 } },
-    { pose: { ...HOOK_LYING, pitch: -102, lumbarFlexion: 16, thoracicFlexion: -4, shoulderAbduction: 60 }, holdMs: 900 },
+    {
+      pose: {
+        ...HOOK_LYING,
+        pitch: -70,
+        lumbarFlexion: -40,
+        thoracicFlexion: 20,
+        shoulderAbduction: 105,
+        shoulderExternalRotation: 88,
+        elbowFlexion: 80,
+        shoulderFlexion: 0,
+      },
+    },
+    {
+      pose: {
+        ...HOOK_LYING,
+        pitch: -102,
+        lumbarFlexion: 16,
+        thoracicFlexion: -4,
+        shoulderAbduction: 105,
+        shoulderExternalRotation: 88,
+        elbowFlexion: 80,
+        shoulderFlexion: 0,
+      },
+      holdMs: 900,
+    },
   ],
   props: [mat(-0.62, 0.5)],
   marks: [{ node: 'belly', arrowToward: 165 }],

@@ -22,7 +22,7 @@ export const demonstration: Demonstration = {
   slug: 'quad-set',
   view: 'side',
   sides: 'unilateral',
-  contacts: { sit: 0, heelR: 0, ...LEFT_FOOT, ...PALMS },
+  contacts: { sit: 0, heelR: { slideHeight: 0 }, ...LEFT_FOOT, ...PALMS },
   keys: [{ pose: LONG }, { pose: { ...LONG, hipFlexionR: 63, kneeFlexionR: 2, ankleDorsiflexionR: 12 }, holdMs: 1200 }],
   props: [
     mat(-0.4, 0.75),
