@@ -1,28 +1,23 @@
 import type { Kernel } from '#core/kernel/ctx';
 import type { Temporal } from '#temporal-config/open-temporal';
-import { specialistRoutes } from './specialists/specialists.routes';
-import { patientRoutes } from './patients/patients.routes';
-import { organizationRoutes } from './organizations/organizations.routes';
+import { approvalRoutes } from './approvals/approval.routes';
 import { auditRoutes } from './audit/audit.routes';
 import { authRoutes } from './auth/auth.routes';
-import { auditRoutes } from './audit/audit.routes';
-import { authRoutes } from './auth/auth.routes';
-import { organizationRoutes } from './organizations/organizations.routes';
-import { patientRoutes } from './patients/patients.routes';
-import { specialistRoutes } from './specialists/specialists.routes';
 import { exerciseRoutes } from './exercise-library/exercise.routes';
 import { taxonomyRoutes } from './exercise-library/taxonomy.routes';
-import { approvalRoutes } from './approvals/approval.routes';
 import { homeRoutes } from './home/home.routes';
-import { notificationRoutes } from './notifications/notification.routes';
-import { opsRoutes } from './ops/ops.routes';
-import { enrollmentRoutes } from './treatment-plans/enrollment.routes';
-import { sessionRoutes } from './treatment-plans/session.routes';
 import type { Mount } from './http/mount';
 import type { Route } from './http/route';
+import { notificationRoutes } from './notifications/notification.routes';
+import { opsRoutes } from './ops/ops.routes';
+import { organizationRoutes } from './organizations/organizations.routes';
+import { patientRoutes } from './patients/patients.routes';
 import { patientServicePlanRoutes } from './services/patient-service-plan.routes';
 import { servicePlanRoutes } from './services/service-plan.routes';
+import { specialistRoutes } from './specialists/specialists.routes';
+import { enrollmentRoutes } from './treatment-plans/enrollment.routes';
 import { planRoutes } from './treatment-plans/plan.routes';
+import { sessionRoutes } from './treatment-plans/session.routes';
 
 /** Every route of the product, feature by feature. A route that is not listed here does not exist. */
 export const features: readonly (readonly Route[])[] = [

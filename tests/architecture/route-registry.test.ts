@@ -91,9 +91,22 @@ it('creating POSTs are idempotent unless they say they only read, act on a sign-
   expect(creating.filter((route) => !route.idempotent && route.access.kind !== 'public').map((route) => route.path)).toEqual([]);
 });
 
+/** Whole values with one writer, where the last word is meant to win and no row has a revision. This list only shrinks. */
+const lastWordWins: Record<string, string> = {
+  'PATCH /v1/specialties/:id': 'one word, nothing to lose',
+  'PATCH /v1/members/:id': 'roles and status are sent as a whole',
+  'PUT /v1/members/:id/away': 'set as a whole by one administrator',
+  'PUT /v1/me/away': 'own setting',
+  'PATCH /v1/me': 'own setting',
+  'PUT /v1/me/notification-preferences': 'own setting',
+  'PUT /v1/patient-treatment-plans/:id/reminders': 'own setting, ordered by the process',
+};
+
 it('every PUT and PATCH asks for the revision it changes', () => {
   const blind = routes.filter((route) => (route.method === 'PUT' || route.method === 'PATCH') && !route.ifMatch);
-  expect(blind.map((route) => `${route.method} ${route.path}`)).toEqual([]);
+  const names = blind.map((route) => `${route.method} ${route.path}`);
+  expect(names.filter((name) => lastWordWins[name] === undefined)).toEqual([]);
+  expect(Object.keys(lastWordWins).filter((name) => !names.includes(name))).toEqual([]);
 });
 
 it('no name, e-mail or code stands in a query string', () => {
