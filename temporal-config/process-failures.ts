@@ -16,8 +16,7 @@ const RESOURCE_EXHAUSTED = 8;
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (error instanceof WorkflowUpdateFailedError) return fromRefusal(error);
-  if (error instanceof WorkflowNotFoundError)
-    return new AppError(isOver(error) ? 'process_closed' : 'process_not_found', { cause: error });
+  if (error instanceof WorkflowNotFoundError) return goneOrNever(error);
   // Only with update-with-start: the process existed and is over.
   if (error instanceof WorkflowExecutionAlreadyStartedError) return new AppError('process_closed', { cause: error });
   if (isUnreachable(error)) return new AppError('temporal_unavailable', { cause: error });
@@ -27,8 +26,9 @@ export function toAppError(error: unknown): AppError {
 }
 
 /** The server tells a process that ended from one that never was only in its sentence. */
-function isOver(error: WorkflowNotFoundError): boolean {
-  return /already completed|aborted by closing workflow/i.test(error.message);
+function goneOrNever(error: WorkflowNotFoundError): AppError {
+  const over = /already completed|aborted by closing workflow/i.test(error.message);
+  return new AppError(over ? 'process_closed' : 'process_not_found', { cause: error });
 }
 
 function fromRefusal(error: WorkflowUpdateFailedError): AppError {

@@ -9,11 +9,14 @@ type Input = ProcessArgs & { nowMs: number };
 
 /** The steps of a message's process. */
 export function createMessageActivities(kernel: Kernel) {
-  const ctxOf = (input: Input): ReturnType<typeof stepCtx> => stepCtx(kernel, { args: input, by: input.by, requestId: input.requestId, nowMs: input.nowMs });
+  const ctxOf = (input: Input): ReturnType<typeof stepCtx> =>
+    stepCtx(kernel, { args: input, by: input.by, requestId: input.requestId, nowMs: input.nowMs });
   return {
     planDelivery: (input: Input): Promise<DeliveryPlan> => planDelivery(ctxOf(input), { messageId: input.subjectId }),
-    sendMail: (input: Input): Promise<'sent' | 'rejected'> => sendMail(ctxOf(input), { messageId: input.subjectId, attempt: activityInfo().attempt }),
-    settleMessage: (input: Input & { delivered: Channel[] }): Promise<void> => settleMessage(ctxOf(input), { messageId: input.subjectId, delivered: input.delivered }),
+    sendMail: (input: Input): Promise<'sent' | 'rejected'> =>
+      sendMail(ctxOf(input), { messageId: input.subjectId, attempt: activityInfo().attempt }),
+    settleMessage: (input: Input & { delivered: Channel[] }): Promise<void> =>
+      settleMessage(ctxOf(input), { messageId: input.subjectId, delivered: input.delivered }),
   };
 }
 

@@ -37,13 +37,15 @@ function resultOf(settled: SettledEnrollment): Result {
 export function createEnrollmentActivities(kernel: Kernel) {
   const idOf = (input: Input): { enrollmentId: number } => ({ enrollmentId: input.args.subjectId });
   return {
-    openEnrollment: async (input: Input): Promise<Result> => resultOf(await openEnrollment(stepCtx(kernel, input), input.args, input.key)),
+    openEnrollment: async (input: Input): Promise<Result> =>
+      resultOf(await openEnrollment(stepCtx(kernel, input), input.args, input.key)),
     actOnEnrollment: async (input: Input<object>): Promise<Result> => {
       const act = { ...input.data, kind: input.name } as ActOnEnrollment['act']; // the contract pairs every name with its data
       return resultOf(await actOnEnrollment(stepCtx(kernel, input), { ...idOf(input), key: input.key, act }));
     },
     wakeEnrollment: async (input: Input): Promise<Result> => resultOf(await wakeEnrollment(stepCtx(kernel, input), idOf(input))),
-    closeEnrollment: async (input: Input): Promise<Result> => resultOf(await closeEnrollment(stepCtx(kernel, input), { ...idOf(input), key: input.key })),
+    closeEnrollment: async (input: Input): Promise<Result> =>
+      resultOf(await closeEnrollment(stepCtx(kernel, input), { ...idOf(input), key: input.key })),
   };
 }
 

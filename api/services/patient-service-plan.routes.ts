@@ -2,7 +2,12 @@ import { cancelServicePlan } from '#core/services/cancel-service-plan';
 import { grantServicePlan } from '#core/services/grant-service-plan';
 import { listMyServicePlans, listPatientServicePlans } from '#core/services/list-patient-service-plans';
 import { defineRoute } from '../http/route';
-import { CancelServicePlanBody, GrantServicePlanBody, PatientServicePlanDto, PatientServicePlanListDto } from './service-plan.dto';
+import {
+  CancelServicePlanBody,
+  GrantServicePlanBody,
+  PatientServicePlanDto,
+  PatientServicePlanListDto,
+} from './service-plan.dto';
 import { presentPatientServicePlan } from './service-plan.presenter';
 
 const tag = 'Services';
@@ -27,7 +32,9 @@ export const patientServicePlanRoutes = [
     params: { id: 'id' },
     response: PatientServicePlanListDto,
     rate: 'read',
-    handler: async (ctx, { params }) => ({ body: { items: (await listPatientServicePlans(ctx, params.id)).map(presentPatientServicePlan) } }),
+    handler: async (ctx, { params }) => ({
+      body: { items: (await listPatientServicePlans(ctx, params.id)).map(presentPatientServicePlan) },
+    }),
   }),
   defineRoute({
     method: 'POST',
@@ -65,7 +72,9 @@ export const patientServicePlanRoutes = [
     refusals: ['illegal_transition', 'process_closed', 'process_not_found', 'process_busy'],
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => ({
-      body: presentPatientServicePlan(await cancelServicePlan(ctx, { id: params.id, reason: body.reason, updateId: idempotency.updateId })),
+      body: presentPatientServicePlan(
+        await cancelServicePlan(ctx, { id: params.id, reason: body.reason, updateId: idempotency.updateId }),
+      ),
     }),
   }),
 ];

@@ -36,7 +36,11 @@ export const servicePlanRoutes = [
     response: ServicePlanPageDto,
     rate: 'read',
     handler: async (ctx, { query }) => {
-      const found = await listServicePlans(ctx, { status: query.status ?? null, afterId: readCursor(query.cursor, ['id'])?.[0] ?? null, limit: query.limit });
+      const found = await listServicePlans(ctx, {
+        status: query.status ?? null,
+        afterId: readCursor(query.cursor, ['id'])?.[0] ?? null,
+        limit: query.limit,
+      });
       return { body: { items: found.rows.map(presentServicePlan), next_cursor: found.nextCursor } };
     },
   }),

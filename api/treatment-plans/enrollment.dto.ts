@@ -1,5 +1,22 @@
 import { ENROLLMENT_STATUSES, type EnrollmentStatus } from '#domain/treatment-plans/enrollment-facts';
-import { Bool, Id, Instant, Int, IntList, Json, ListOf, LocalDate, LocalTime, Nested, Nullable, OneOf, Optional, Text, TextList, TimeZone } from '../http/fields';
+import {
+  Bool,
+  Id,
+  Instant,
+  Int,
+  IntList,
+  Json,
+  ListOf,
+  LocalDate,
+  LocalTime,
+  Nested,
+  Nullable,
+  OneOf,
+  Optional,
+  Text,
+  TextList,
+  TimeZone,
+} from '../http/fields';
 import { ListQuery, page } from '../http/pagination';
 
 export class AssignPlanBody {

@@ -49,7 +49,14 @@ export const enrollmentRoutes = [
     body: AssignPlanBody,
     response: StandingDto,
     status: 201,
-    refusals: ['no_telerehab_access', 'already_enrolled', 'plan_not_published', 'plan_archived', 'start_date_out_of_range', 'process_busy'],
+    refusals: [
+      'no_telerehab_access',
+      'already_enrolled',
+      'plan_not_published',
+      'plan_archived',
+      'start_date_out_of_range',
+      'process_busy',
+    ],
     idempotent: true,
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
@@ -160,7 +167,12 @@ export const enrollmentRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
       const until = body.until === undefined ? null : Date.parse(body.until);
-      const standing = await sendToEnrollment(ctx, { enrollmentId: params.id, act: 'pause', data: { reason: body.reason ?? null, until }, updateId: idempotency.updateId });
+      const standing = await sendToEnrollment(ctx, {
+        enrollmentId: params.id,
+        act: 'pause',
+        data: { reason: body.reason ?? null, until },
+        updateId: idempotency.updateId,
+      });
       return { body: presentStanding(standing) };
     },
   }),
@@ -176,7 +188,12 @@ export const enrollmentRoutes = [
     idempotent: true,
     rate: 'write',
     handler: async (ctx, { params, idempotency }) => {
-      const standing = await sendToEnrollment(ctx, { enrollmentId: params.id, act: 'resume', data: {}, updateId: idempotency.updateId });
+      const standing = await sendToEnrollment(ctx, {
+        enrollmentId: params.id,
+        act: 'resume',
+        data: {},
+        updateId: idempotency.updateId,
+      });
       return { body: presentStanding(standing) };
     },
   }),
@@ -194,7 +211,11 @@ export const enrollmentRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
       const data = { reason: body.reason, note: body.note ?? null };
-      return { body: presentStanding(await sendToEnrollment(ctx, { enrollmentId: params.id, act: 'complete', data, updateId: idempotency.updateId })) };
+      return {
+        body: presentStanding(
+          await sendToEnrollment(ctx, { enrollmentId: params.id, act: 'complete', data, updateId: idempotency.updateId }),
+        ),
+      };
     },
   }),
   defineRoute({
@@ -211,7 +232,11 @@ export const enrollmentRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
       const data = { reason: body.reason, note: body.note ?? null };
-      return { body: presentStanding(await sendToEnrollment(ctx, { enrollmentId: params.id, act: 'cancel', data, updateId: idempotency.updateId })) };
+      return {
+        body: presentStanding(
+          await sendToEnrollment(ctx, { enrollmentId: params.id, act: 'cancel', data, updateId: idempotency.updateId }),
+        ),
+      };
     },
   }),
   defineRoute({

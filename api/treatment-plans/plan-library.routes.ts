@@ -3,14 +3,26 @@ import type { Ctx } from '#core/kernel/ctx';
 import { browseLibrary, getLibraryFacets, getLibraryPlan } from '#core/treatment-plans/plans/browse-library';
 import type { Page } from '../http/pagination';
 import { defineRoute } from '../http/route';
-import { LibraryFacetsDto, LibraryFilterQuery, LibraryPageDto, LibraryPlanDto, LibrarySearch, type LibraryPlanSummaryDto } from './plan-library.dto';
+import {
+  LibraryFacetsDto,
+  LibraryFilterQuery,
+  LibraryPageDto,
+  LibraryPlanDto,
+  LibrarySearch,
+  type LibraryPlanSummaryDto,
+} from './plan-library.dto';
 import { presentLibraryPlan, presentLibrarySummary } from './plan.presenter';
 
 const tag = 'Plan library';
 
 async function listPage(ctx: Ctx, query: LibraryFilterQuery, text: string | null): Promise<Page<LibraryPlanSummaryDto>> {
   const found = await browseLibrary(ctx, {
-    filter: { condition: query.condition ?? null, difficulty: query.difficulty ?? null, bodyRegion: query.body_region ?? null, text },
+    filter: {
+      condition: query.condition ?? null,
+      difficulty: query.difficulty ?? null,
+      bodyRegion: query.body_region ?? null,
+      text,
+    },
     afterId: readCursor(query.cursor, ['id'])?.[0] ?? null,
     limit: query.limit,
   });

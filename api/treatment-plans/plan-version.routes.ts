@@ -16,7 +16,9 @@ export const planVersionRoutes = [
     params: { id: 'id' },
     response: PlanVersionListDto,
     rate: 'read',
-    handler: async (ctx, { params }) => ({ body: { items: (await listPlanVersions(ctx, params.id)).map(presentVersionSummary) } }),
+    handler: async (ctx, { params }) => ({
+      body: { items: (await listPlanVersions(ctx, params.id)).map(presentVersionSummary) },
+    }),
   }),
   defineRoute({
     method: 'GET',
@@ -24,7 +26,7 @@ export const planVersionRoutes = [
     tag,
     summary: 'Read one version as it was published',
     permission: 'plan:read',
-    params: { id: 'id', version: 'id' },
+    params: { id: 'id', version: 'count' },
     response: PlanVersionDto,
     rate: 'read',
     handler: async (ctx, { params }) => {
@@ -44,7 +46,10 @@ export const planVersionRoutes = [
     rate: 'read',
     handler: async (ctx, { params, query }) => {
       const to = query.to ?? null;
-      const diff = await diffPlan(ctx, { before: { planId: params.id, version: query.from }, after: { planId: params.id, version: to } });
+      const diff = await diffPlan(ctx, {
+        before: { planId: params.id, version: query.from },
+        after: { planId: params.id, version: to },
+      });
       return { body: { from: query.from, to, changes: presentChanges(diff) } };
     },
   }),

@@ -1,7 +1,22 @@
 import { Bool, Id, Instant, Int, Json, ListOf, Nested, Nullable, OneOf, Optional, Text, TextList } from '../http/fields';
 import { ListQuery, page } from '../http/pagination';
-import { planScopes, planStatuses, planVisibilities, type PlanScope, type PlanStatus, type PlanVisibility } from '#core/treatment-plans/plans/plan.types';
-import { DIFFICULTIES, PLAN_LIMITS, PLAN_TYPES, SESSION_PLACES, type Difficulty, type PlanType, type SessionPlace } from '#domain/treatment-plans/plan-content';
+import {
+  planScopes,
+  planStatuses,
+  planVisibilities,
+  type PlanScope,
+  type PlanStatus,
+  type PlanVisibility,
+} from '#core/treatment-plans/plans/plan.types';
+import {
+  DIFFICULTIES,
+  PLAN_LIMITS,
+  PLAN_TYPES,
+  SESSION_PLACES,
+  type Difficulty,
+  type PlanType,
+  type SessionPlace,
+} from '#domain/treatment-plans/plan-content';
 
 export class PlanFilterQuery extends ListQuery {
   @Optional()

@@ -77,7 +77,8 @@ export function presentContent(video: VideoPort, content: PlanContent, exercises
 
 function presentPlanExercise(video: VideoPort, item: PlanExercise, exercises: Exercises): PlanExerciseDto {
   const live = exercises.get(item.exercise_id);
-  const playable = live === undefined || live.videoKey === null ? null : video.playable({ provider: live.videoProvider, key: live.videoKey });
+  const playable =
+    live === undefined || live.videoKey === null ? null : video.playable({ provider: live.videoProvider, key: live.videoKey });
   return {
     exercise_id: item.exercise_id,
     exercise_revision: item.exercise_revision,
@@ -139,5 +140,9 @@ export function presentLibrarySummary(plan: LibraryPlan): LibraryPlanSummaryDto 
 
 export function presentLibraryPlan(video: VideoPort, plan: LibraryPlan, exercises: Exercises): LibraryPlanDto {
   const equipment = new Set([...exercises.values()].flatMap((exercise) => exercise.equipment));
-  return { ...presentLibrarySummary(plan), content: presentContent(video, plan.content, exercises), equipment: [...equipment].toSorted() };
+  return {
+    ...presentLibrarySummary(plan),
+    content: presentContent(video, plan.content, exercises),
+    equipment: [...equipment].toSorted(),
+  };
 }

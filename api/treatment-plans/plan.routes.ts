@@ -134,7 +134,8 @@ const authoring = [
     status: 201,
     idempotent: true,
     rate: 'write',
-    handler: async (ctx, { body }) => createdReply(ctx, await createPlan(ctx, { draft: draftOf(body), patientId: body.patient_id ?? null })),
+    handler: async (ctx, { body }) =>
+      createdReply(ctx, await createPlan(ctx, { draft: draftOf(body), patientId: body.patient_id ?? null })),
   }),
   defineRoute({
     method: 'PUT',
@@ -201,7 +202,12 @@ const authoring = [
     idempotent: true,
     rate: 'write',
     handler: async (ctx, { params, body }) => {
-      const id = await clonePlan(ctx, { planId: params.id, version: body.version ?? null, name: body.name ?? null, patientId: body.patient_id ?? null });
+      const id = await clonePlan(ctx, {
+        planId: params.id,
+        version: body.version ?? null,
+        name: body.name ?? null,
+        patientId: body.patient_id ?? null,
+      });
       return createdReply(ctx, id);
     },
   }),

@@ -1,5 +1,20 @@
 import { SKIP_REASONS, type SkipReason } from '#domain/treatment-plans/enrollment-facts';
-import { Bool, Id, Instant, Int, Json, ListOf, LocalDate, Nested, Nullable, OneOf, Optional, Text, TimeZone, Uuid } from '../http/fields';
+import {
+  Bool,
+  Id,
+  Instant,
+  Int,
+  Json,
+  ListOf,
+  LocalDate,
+  Nested,
+  Nullable,
+  OneOf,
+  Optional,
+  Text,
+  TimeZone,
+  Uuid,
+} from '../http/fields';
 import { ListQuery, page } from '../http/pagination';
 import { GuideSessionDto } from './enrollment.dto';
 

@@ -30,7 +30,17 @@ import { follow } from './session-live';
 import { presentHurtReport, presentSession, presentSessionDetail, presentSetLog } from './session.presenter';
 
 const tag = 'Sessions';
-const acts = ['not_active', 'illegal_transition', 'session_already_started', 'session_not_started', 'session_closed', 'day_full', 'week_full', 'process_busy', 'process_closed'] as const;
+const acts = [
+  'not_active',
+  'illegal_transition',
+  'session_already_started',
+  'session_not_started',
+  'session_closed',
+  'day_full',
+  'week_full',
+  'process_busy',
+  'process_closed',
+] as const;
 
 export const sessionRoutes = [
   defineRoute({
@@ -48,10 +58,18 @@ export const sessionRoutes = [
     handler: async (ctx, { body, idempotency }) => {
       const id = await startSession(
         ctx,
-        { enrollmentId: body.enrollment_id, clientId: body.client_id, deviceId: body.device_id ?? null, painBefore: body.pain_before ?? null },
+        {
+          enrollmentId: body.enrollment_id,
+          clientId: body.client_id,
+          deviceId: body.device_id ?? null,
+          painBefore: body.pain_before ?? null,
+        },
         idempotency.updateId,
       );
-      return { body: presentSessionDetail(ctx.kernel.video, await getSession(ctx, id)), location: `/v1/patient-session-completions/${id}` };
+      return {
+        body: presentSessionDetail(ctx.kernel.video, await getSession(ctx, id)),
+        location: `/v1/patient-session-completions/${id}`,
+      };
     },
   }),
   defineRoute({
@@ -68,7 +86,16 @@ export const sessionRoutes = [
     rate: 'write',
     handler: async (ctx, { body, idempotency }) => {
       const data = { clientId: body.client_id, reason: body.reason };
-      return { body: presentStanding(await sendToEnrollment(ctx, { enrollmentId: body.enrollment_id, act: 'skip_session', data, updateId: idempotency.updateId })) };
+      return {
+        body: presentStanding(
+          await sendToEnrollment(ctx, {
+            enrollmentId: body.enrollment_id,
+            act: 'skip_session',
+            data,
+            updateId: idempotency.updateId,
+          }),
+        ),
+      };
     },
   }),
   defineRoute({
@@ -81,7 +108,11 @@ export const sessionRoutes = [
     response: SessionPage,
     rate: 'read',
     handler: async (ctx, { query }) => {
-      const rows = await listEnrollmentSessions(ctx, { enrollmentId: query.enrollment_id, beforeId: readCursor(query.cursor, ['id'])?.[0] ?? null, limit: query.limit + 1 });
+      const rows = await listEnrollmentSessions(ctx, {
+        enrollmentId: query.enrollment_id,
+        beforeId: readCursor(query.cursor, ['id'])?.[0] ?? null,
+        limit: query.limit + 1,
+      });
       const { rows: kept, nextCursor } = pageOf(rows, query.limit, (row) => [row.id]);
       return { body: { items: kept.map(presentSession), next_cursor: nextCursor } };
     },
@@ -112,7 +143,12 @@ export const sessionRoutes = [
     handler: async (ctx, { params, body, idempotency }) => {
       const { session } = await getSession(ctx, params.id);
       const data = { completionId: params.id, deviceId: body.device_id };
-      await sendToEnrollment(ctx, { enrollmentId: session.enrollment_id, act: 'take_over_session', data, updateId: idempotency.updateId });
+      await sendToEnrollment(ctx, {
+        enrollmentId: session.enrollment_id,
+        act: 'take_over_session',
+        data,
+        updateId: idempotency.updateId,
+      });
       return { body: presentSessionDetail(ctx.kernel.video, await getSession(ctx, params.id)) };
     },
   }),
@@ -156,7 +192,12 @@ export const sessionRoutes = [
     rate: 'write',
     handler: async (ctx, { params, idempotency }) => {
       const { session } = await getSession(ctx, params.id);
-      const standing = await sendToEnrollment(ctx, { enrollmentId: session.enrollment_id, act: 'abandon_session', data: { completionId: params.id }, updateId: idempotency.updateId });
+      const standing = await sendToEnrollment(ctx, {
+        enrollmentId: session.enrollment_id,
+        act: 'abandon_session',
+        data: { completionId: params.id },
+        updateId: idempotency.updateId,
+      });
       return { body: presentStanding(standing) };
     },
   }),
@@ -195,14 +236,17 @@ export const sessionRoutes = [
     params: { id: 'id' },
     response: HurtReportListDto,
     rate: 'read',
-    handler: async (ctx, { params }) => ({ body: { items: (await listEnrollmentHurtReports(ctx, params.id)).map(presentHurtReport) } }),
+    handler: async (ctx, { params }) => ({
+      body: { items: (await listEnrollmentHurtReports(ctx, params.id)).map(presentHurtReport) },
+    }),
   }),
   defineRoute({
     method: 'POST',
     path: '/v1/patient-exercise-logs',
     tag,
     summary: 'Keep one finished set',
-    description: 'Accepted late and out of order. The same client_id is the same set; another set for the same slot is kept as an amendment.',
+    description:
+      'Accepted late and out of order. The same client_id is the same set; another set for the same slot is kept as an amendment.',
     permission: 'session:perform',
     body: LogSetBody,
     response: SetLogDto,
@@ -239,7 +283,9 @@ export const sessionRoutes = [
     query: SetLogQuery,
     response: SetLogListDto,
     rate: 'read',
-    handler: async (ctx, { query }) => ({ body: { items: (await getSession(ctx, query.completion_id)).logs.map(presentSetLog) } }),
+    handler: async (ctx, { query }) => ({
+      body: { items: (await getSession(ctx, query.completion_id)).logs.map(presentSetLog) },
+    }),
   }),
   defineRawRoute({
     method: 'GET',

@@ -85,7 +85,7 @@ export async function readHorizon(tx: Tx): Promise<Horizon> {
 
 /** One sealer at a time, whichever process it runs in. Released at the end of the transaction. */
 export async function takeSealLock(tx: Tx): Promise<boolean> {
-  const row = await tx.one<{ taken: boolean }>('select pg_try_advisory_xact_lock(7284511904) as taken');
+  const row = await tx.one<{ taken: boolean }>('select pg_try_advisory_xact_lock(7284511905) as taken');
   return row.taken;
 }
 

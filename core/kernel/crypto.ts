@@ -47,7 +47,13 @@ export function sealField(ring: KeyRing, aad: string, plain: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', activeKey(ring), iv).setAAD(Buffer.from(aad));
   const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()]);
-  return ['v1', ring.current, iv.toString('base64url'), cipher.getAuthTag().toString('base64url'), sealed.toString('base64url')].join('|');
+  return [
+    'v1',
+    ring.current,
+    iv.toString('base64url'),
+    cipher.getAuthTag().toString('base64url'),
+    sealed.toString('base64url'),
+  ].join('|');
 }
 
 /** Reverse of {@link sealField}. Throws when the key is unknown, the place differs or the value was changed. */

@@ -43,7 +43,9 @@ export class AppError extends Error {
 
 /** Shorthand for the commonest refusal: the row does not exist or the caller may not know that it does. */
 export function notFound(what: string): AppError {
-  return new AppError('not_found', { detail: `${what} was not found. It may have been removed, or you may not have access to it.` });
+  return new AppError('not_found', {
+    detail: `${what} was not found. It may have been removed, or you may not have access to it.`,
+  });
 }
 
 interface CodedError {
@@ -51,7 +53,20 @@ interface CodedError {
   message?: unknown;
 }
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', '57P01', '57P02', '57P03', '08006', '08003', '08001', '53300']);
+const connectionCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  '57P01',
+  '57P02',
+  '57P03',
+  '08006',
+  '08003',
+  '08001',
+  '53300',
+]);
 
 /**
  * Turns whatever was thrown into an AppError. Called at boundaries only (HTTP, activities).

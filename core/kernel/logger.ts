@@ -11,6 +11,9 @@ export function createLogger(level: string, bindings: Record<string, unknown> = 
     level,
     base: bindings,
     timestamp: pino.stdTimeFunctions.isoTime,
-    redact: { paths: ['*.password', '*.token', '*.authorization', '*.cookie', '*.code', 'email', '*.email', '*.name'], remove: true },
+    redact: {
+      paths: ['*.password', '*.token', '*.authorization', '*.cookie', '*.code', 'email', '*.email', '*.name'],
+      remove: true,
+    },
   });
 }

@@ -56,7 +56,14 @@ installPgTypes();
 /** Opens both pools. Fails when the database cannot be reached within five seconds. */
 export async function openDb(urls: DbUrls, size: { app: number; system: number }): Promise<Db> {
   const open = (url: string, max: number, name: string): Promise<DataSource> =>
-    new DataSource({ type: 'postgres', url, synchronize: false, poolSize: max, applicationName: name, extra: { ...poolDefaults, max } }).initialize();
+    new DataSource({
+      type: 'postgres',
+      url,
+      synchronize: false,
+      poolSize: max,
+      applicationName: name,
+      extra: { ...poolDefaults, max },
+    }).initialize();
   const app = await open(urls.app, size.app, 'pathwell-app');
   const system = await open(urls.system, size.system, 'pathwell-system');
   return {
@@ -166,7 +173,12 @@ async function release(runner: QueryRunner, broken: Error | undefined): Promise<
 function settingsOf(ctx: Ctx): string {
   const { actor } = ctx;
   const role = ctx.asProcess === true || actor.kind === 'system' ? 'system' : isPatientOnly(actor) ? 'patient' : 'staff';
-  const values = { 'app.organization_id': id(ctx.orgId), 'app.user_id': id(actor.userId), 'app.role': role, 'app.patient_id': id(actor.patientId) };
+  const values = {
+    'app.organization_id': id(ctx.orgId),
+    'app.user_id': id(actor.userId),
+    'app.role': role,
+    'app.patient_id': id(actor.patientId),
+  };
   const calls = Object.entries(values).map(([name, value]) => `set_config('${name}', '${value}', true)`);
   return `select ${calls.join(', ')}`;
 }
@@ -187,8 +199,10 @@ function closingWrites(client: PoolClient, collected: Collected, ctx: Ctx): Prom
   const { actor } = ctx;
   const entries = collected.audit.length > 0 || actor.kind === 'system' ? collected.audit : [requestEntry];
   const writes: Promise<unknown>[] = [];
-  if (entries.length > 0) writes.push(client.query(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))]));
-  if (collected.events.length > 0) writes.push(client.query(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))]));
+  if (entries.length > 0)
+    writes.push(client.query(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))]));
+  if (collected.events.length > 0)
+    writes.push(client.query(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))]));
   return writes;
 }
 

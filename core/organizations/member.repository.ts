@@ -75,13 +75,16 @@ export async function updateMember(
   );
 }
 
-export async function updateAway(tx: Tx, organizationId: number, userId: number, away: { until: Date | null; fallbackUserId: number | null }): Promise<number> {
-  return tx.execute('update user_organizations set away_until = $3, fallback_user_id = $4 where organization_id = $1 and user_id = $2', [
-    organizationId,
-    userId,
-    away.until,
-    away.fallbackUserId,
-  ]);
+export async function updateAway(
+  tx: Tx,
+  organizationId: number,
+  userId: number,
+  away: { until: Date | null; fallbackUserId: number | null },
+): Promise<number> {
+  return tx.execute(
+    'update user_organizations set away_until = $3, fallback_user_id = $4 where organization_id = $1 and user_id = $2',
+    [organizationId, userId, away.until, away.fallbackUserId],
+  );
 }
 
 /** Makes the specialist row follow the roles: there while the person treats, archived when not. */
@@ -93,8 +96,8 @@ export async function followSpecialist(tx: Tx, organizationId: number, userId: n
     );
     return;
   }
-  await tx.execute(`update specialists set status = 'archived', rev = rev + 1 where organization_id = $1 and user_id = $2 and status = 'active'`, [
-    organizationId,
-    userId,
-  ]);
+  await tx.execute(
+    `update specialists set status = 'archived', rev = rev + 1 where organization_id = $1 and user_id = $2 and status = 'active'`,
+    [organizationId, userId],
+  );
 }

@@ -4,12 +4,26 @@ import { sendReset, treats } from '#core/auth/invite';
 import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inSystemTx, type Tx } from '#core/kernel/tx';
-import { findMember, followSpecialist, listMembers, lockActiveAdmins, updateAway, updateMember, type MemberFilter, type MemberRow } from './member.repository';
+import {
+  findMember,
+  followSpecialist,
+  listMembers,
+  lockActiveAdmins,
+  updateAway,
+  updateMember,
+  type MemberFilter,
+  type MemberRow,
+} from './member.repository';
 
 export type Member = MemberRow;
 
 /** People of the clinic by name; patients only when asked for by role. */
-export async function findMembers(ctx: Ctx, filter: MemberFilter, after: { name: string; id: number } | null, limit: number): Promise<Member[]> {
+export async function findMembers(
+  ctx: Ctx,
+  filter: MemberFilter,
+  after: { name: string; id: number } | null,
+  limit: number,
+): Promise<Member[]> {
   return inSystemTx(ctx, async (tx) => {
     tx.audit({ action: 'member.listed', entity: 'organization', entityId: ctx.orgId });
     return listMembers(tx, requireOrg(ctx), filter, after, limit);
@@ -55,7 +69,12 @@ export async function changeMember(ctx: Ctx, userId: number, change: MemberChang
     const active = (change.status ?? member.status) === 'active';
     await followSpecialist(tx, orgId, userId, active && treats(roles ?? member.roles));
     const fields = [...(change.roles === null ? [] : ['roles']), ...(change.status === null ? [] : ['status'])];
-    tx.audit({ action: change.status === 'disabled' ? 'member.disabled' : 'member.updated', entity: 'user', entityId: userId, fields });
+    tx.audit({
+      action: change.status === 'disabled' ? 'member.disabled' : 'member.updated',
+      entity: 'user',
+      entityId: userId,
+      fields,
+    });
     return existing(ctx, tx, userId);
   });
 }
@@ -69,16 +88,22 @@ function keepPatient(held: readonly Role[], wanted: readonly Role[]): readonly R
  * Says until when somebody is away and who stands in: alerts and approvals meant for them go there (PL-16).
  * @throws AppError `validation_failed` when the stand-in cannot take over
  */
-export async function setAway(ctx: Ctx, userId: number, away: { until: Date | null; fallbackUserId: number | null }): Promise<Member> {
+export async function setAway(
+  ctx: Ctx,
+  userId: number,
+  away: { until: Date | null; fallbackUserId: number | null },
+): Promise<Member> {
   const orgId = requireOrg(ctx);
   return inSystemTx(ctx, async (tx) => {
     await existing(ctx, tx, userId);
-    if (away.until !== null && away.until <= ctx.now) throw invalid('/away_until', 'Choose a day in the future, or none to be back.');
+    if (away.until !== null && away.until <= ctx.now)
+      throw invalid('/away_until', 'Choose a day in the future, or none to be back.');
     if (away.fallbackUserId !== null) {
       const stand = await findMember(tx, orgId, away.fallbackUserId);
       const fits = stand !== null && stand.status === 'active' && stand.user_id !== userId && treats(stand.roles);
       if (!fits) throw invalid('/fallback_user_id', 'Choose another active specialist or medical director of the clinic.');
-      if (stand.away_until !== null && stand.away_until > ctx.now) throw invalid('/fallback_user_id', 'This person is away too. Choose somebody who is there.');
+      if (stand.away_until !== null && stand.away_until > ctx.now)
+        throw invalid('/fallback_user_id', 'This person is away too. Choose somebody who is there.');
     }
     await updateAway(tx, orgId, userId, away);
     tx.audit({ action: 'member.away_changed', entity: 'user', entityId: userId, fields: ['away_until', 'fallback_user_id'] });
@@ -98,7 +123,9 @@ export async function sendPasswordReset(ctx: Ctx, userId: number): Promise<void>
 /** The phone is lost: removes the second step, ends every session, and mails a link to set both up anew. */
 export async function resetSecondFactor(ctx: Ctx, userId: number): Promise<void> {
   if (userId === ctx.actor.userId) {
-    throw new AppError('conflict', { detail: 'You cannot reset your own second step. Use a recovery code, or ask another admin.' });
+    throw new AppError('conflict', {
+      detail: 'You cannot reset your own second step. Use a recovery code, or ask another admin.',
+    });
   }
   await sendReset(ctx, userId, 'second_factor_reset', (tx) => removeSecondFactorOf(tx, userId, ctx.now));
 }

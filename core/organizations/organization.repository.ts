@@ -26,7 +26,13 @@ export interface OrganizationChange {
 }
 
 /** null when the revision is not the one the caller saw. */
-export async function updateOrganizationAt(tx: Tx, id: number, rev: number, change: OrganizationChange, now: Date): Promise<OrganizationRow | null> {
+export async function updateOrganizationAt(
+  tx: Tx,
+  id: number,
+  rev: number,
+  change: OrganizationChange,
+  now: Date,
+): Promise<OrganizationRow | null> {
   return tx.maybeOne<OrganizationRow>(
     `update organizations set name = coalesce($3, name), phone = coalesce($4, phone), emergency_text = coalesce($5, emergency_text),
        time_zone = coalesce($6, time_zone), rev = rev + 1, updated_at = $7
@@ -35,7 +41,10 @@ export async function updateOrganizationAt(tx: Tx, id: number, rev: number, chan
   );
 }
 
-export async function insertOrganization(tx: Tx, organization: { slug: string; name: string; timeZone: string }): Promise<OrganizationRow | null> {
+export async function insertOrganization(
+  tx: Tx,
+  organization: { slug: string; name: string; timeZone: string },
+): Promise<OrganizationRow | null> {
   return tx.maybeOne<OrganizationRow>(
     `insert into organizations (slug, name, time_zone) values ($1, $2, $3) on conflict (slug) do nothing returning ${columns}`,
     [organization.slug, organization.name, organization.timeZone],
@@ -43,7 +52,10 @@ export async function insertOrganization(tx: Tx, organization: { slug: string; n
 }
 
 export async function listOrganizations(tx: Tx, after: number | null, limit: number): Promise<OrganizationRow[]> {
-  return tx.query<OrganizationRow>(`select ${columns} from organizations where $1::bigint is null or id > $1 order by id limit $2`, [after, limit]);
+  return tx.query<OrganizationRow>(
+    `select ${columns} from organizations where $1::bigint is null or id > $1 order by id limit $2`,
+    [after, limit],
+  );
 }
 
 export interface PoliciesRow {
@@ -53,7 +65,9 @@ export interface PoliciesRow {
 
 /** What the organization decided itself; rev 0 while it decided nothing. */
 export async function findPolicies(tx: Tx, organizationId: number): Promise<PoliciesRow> {
-  const row = await tx.maybeOne<PoliciesRow>('select "values", rev from organization_policies where organization_id = $1', [organizationId]);
+  const row = await tx.maybeOne<PoliciesRow>('select "values", rev from organization_policies where organization_id = $1', [
+    organizationId,
+  ]);
   return row ?? { values: {}, rev: 0 };
 }
 

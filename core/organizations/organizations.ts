@@ -28,7 +28,8 @@ export async function getOrganization(ctx: Ctx): Promise<Organization> {
 export async function updateOrganization(ctx: Ctx, rev: number, change: OrganizationChange): Promise<Organization> {
   return inTx(ctx, async (tx) => {
     const row = await updateOrganizationAt(tx, requireOrg(ctx), rev, change, ctx.now);
-    if (row === null) throw new AppError('stale_revision', { detail: 'The clinic was changed meanwhile. Load it again and repeat your change.' });
+    if (row === null)
+      throw new AppError('stale_revision', { detail: 'The clinic was changed meanwhile. Load it again and repeat your change.' });
     const fields = Object.entries(change).filter(([, value]) => value !== null);
     tx.audit({ action: 'organization.updated', entity: 'organization', entityId: row.id, fields: fields.map(([name]) => name) });
     return row;
@@ -43,7 +44,9 @@ export async function createOrganization(
   const made = await inSystemTx({ ...ctx, orgId: null }, async (tx, own) => {
     const row = await insertOrganization(tx, input);
     if (row === null) {
-      throw new AppError('already_exists', { errors: [{ pointer: '/slug', code: 'taken', message: 'Another clinic uses this short name. Choose another one.' }] });
+      throw new AppError('already_exists', {
+        errors: [{ pointer: '/slug', code: 'taken', message: 'Another clinic uses this short name. Choose another one.' }],
+      });
     }
     tx.audit({ action: 'organization.created', entity: 'organization', entityId: row.id });
     const link = await createLink(own, tx, {

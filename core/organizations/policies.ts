@@ -31,17 +31,26 @@ export async function setPolicies(ctx: Ctx, rev: number, change: Readonly<Record
     const current = resolvePolicies(row.values);
     const next = changePolicies(current, change);
     if (!next.ok) {
-      throw new AppError('validation_failed', { errors: next.error.map((fault) => ({ ...fault, pointer: `/values${fault.pointer}` })) });
+      throw new AppError('validation_failed', {
+        errors: next.error.map((fault) => ({ ...fault, pointer: `/values${fault.pointer}` })),
+      });
     }
     if (change['approval.separate_author'] === true) await requireTwoApprovers(tx, orgId);
     const values = { ...row.values, ...change };
     const saved = row.rev === rev ? await savePolicies(tx, orgId, rev, values, { userId: ctx.actor.userId, now: ctx.now }) : null;
     if (saved === null) {
-      throw new AppError('stale_revision', { detail: 'Somebody changed the policies meanwhile. Load them again and repeat your change.' });
+      throw new AppError('stale_revision', {
+        detail: 'Somebody changed the policies meanwhile. Load them again and repeat your change.',
+      });
     }
     const keys = Object.keys(change);
     tx.audit({ action: 'organization.policies_changed', entity: 'organization', entityId: orgId, fields: keys });
-    tx.emit({ type: 'organization.policy_changed', aggregate: 'organization', aggregateId: orgId, payload: { keys: keys.join(',') } });
+    tx.emit({
+      type: 'organization.policy_changed',
+      aggregate: 'organization',
+      aggregateId: orgId,
+      payload: { keys: keys.join(',') },
+    });
     return { policies: next.value, changed: Object.keys(values), rev: saved };
   });
 }
@@ -50,5 +59,8 @@ async function requireTwoApprovers(tx: Tx, orgId: number): Promise<void> {
   const verdict = canSeparateAuthors(await countPossibleApprovers(tx, orgId, permissions['approval:decide']));
   if (verdict.ok) return;
   const { error } = verdict;
-  throw new AppError('not_enough_approvers', { detail: error.message, errors: [{ ...error, pointer: `/values${error.pointer}` }] });
+  throw new AppError('not_enough_approvers', {
+    detail: error.message,
+    errors: [{ ...error, pointer: `/values${error.pointer}` }],
+  });
 }

@@ -13,7 +13,14 @@ export interface OutboxRow {
 }
 
 export function toEnvelope(row: OutboxRow): EventEnvelope {
-  return { id: row.event_id, type: row.type, organizationId: row.organization_id, actorUserId: row.actor_user_id, occurredAt: row.occurred_at.toISOString(), payload: row.payload };
+  return {
+    id: row.event_id,
+    type: row.type,
+    organizationId: row.organization_id,
+    actorUserId: row.actor_user_id,
+    occurredAt: row.occurred_at.toISOString(),
+    payload: row.payload,
+  };
 }
 
 /**
@@ -33,7 +40,9 @@ export async function claimEvents(tx: Tx, now: Date, leaseMs: number, limit: num
 }
 
 export async function markPublished(tx: Tx, id: number): Promise<void> {
-  await tx.execute('update outbox set published_at = clock_timestamp(), leased_until = null, last_error = null where id = $1', [id]);
+  await tx.execute('update outbox set published_at = clock_timestamp(), leased_until = null, last_error = null where id = $1', [
+    id,
+  ]);
 }
 
 /** The event stays first in its aggregate and is tried again after `until`. */
@@ -43,7 +52,9 @@ export async function markFailed(tx: Tx, id: number, until: Date, reason: string
 
 /** False when this consumer has handled the event before. Must run in the transaction that does the work. */
 export async function firstTime(tx: Tx, consumer: string, eventId: string): Promise<boolean> {
-  return (await tx.execute('insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing', [consumer, eventId])) === 1;
+  return (
+    (await tx.execute('insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing', [consumer, eventId])) === 1
+  );
 }
 
 /** Unpublished events, and the age of the oldest in seconds: the relay's lag. */

@@ -79,6 +79,8 @@ async function deliver(kernel: Kernel, consumers: readonly Consumer[], row: Outb
     const { code } = normalizeError(error);
     const waitMs = Math.min(lastRetryMs, firstRetryMs * 2 ** Math.min(row.attempts - 1, 6));
     kernel.log.warn({ part: 'relay', event: row.type, attempts: row.attempts, code }, 'event will be tried again');
-    await inSystemTx({ ...ctx, orgId: null }, (tx) => markFailed(tx, row.id, new Date(Date.now() + waitMs), code)).catch(() => undefined);
+    await inSystemTx({ ...ctx, orgId: null }, (tx) => markFailed(tx, row.id, new Date(Date.now() + waitMs), code)).catch(
+      () => undefined,
+    );
   }
 }

@@ -63,7 +63,11 @@ export async function mayTreat(tx: Tx, organizationId: number, userId: number): 
 }
 
 /** null when the person has a specialist row already. */
-export async function insertSpecialist(tx: Tx, organizationId: number, specialist: { userId: number; title: string; biography: string }): Promise<number | null> {
+export async function insertSpecialist(
+  tx: Tx,
+  organizationId: number,
+  specialist: { userId: number; title: string; biography: string },
+): Promise<number | null> {
   const row = await tx.maybeOne<{ id: number }>(
     `insert into specialists (organization_id, user_id, title, biography) values ($1, $2, $3, $4)
      on conflict (organization_id, user_id) do nothing returning id`,
@@ -79,7 +83,13 @@ export interface SpecialistChange {
 }
 
 /** @returns rows changed; 0 when the revision is not the one the caller saw */
-export async function updateSpecialistAt(tx: Tx, organizationId: number, id: number, rev: number, change: SpecialistChange): Promise<number> {
+export async function updateSpecialistAt(
+  tx: Tx,
+  organizationId: number,
+  id: number,
+  rev: number,
+  change: SpecialistChange,
+): Promise<number> {
   return tx.execute(
     `update specialists set title = coalesce($4, title), biography = coalesce($5, biography), status = coalesce($6, status), rev = rev + 1
      where organization_id = $1 and id = $2 and rev = $3`,
@@ -87,8 +97,16 @@ export async function updateSpecialistAt(tx: Tx, organizationId: number, id: num
   );
 }
 
-export async function replaceSpecialties(tx: Tx, organizationId: number, specialistId: number, specialtyIds: readonly number[]): Promise<void> {
-  await tx.execute('delete from specialist_specialties where organization_id = $1 and specialist_id = $2', [organizationId, specialistId]);
+export async function replaceSpecialties(
+  tx: Tx,
+  organizationId: number,
+  specialistId: number,
+  specialtyIds: readonly number[],
+): Promise<void> {
+  await tx.execute('delete from specialist_specialties where organization_id = $1 and specialist_id = $2', [
+    organizationId,
+    specialistId,
+  ]);
   await tx.execute(
     `insert into specialist_specialties (organization_id, specialist_id, specialty_id) select $1, $2, id from unnest($3::bigint[]) as t(id)`,
     [organizationId, specialistId, specialtyIds],
@@ -105,7 +123,11 @@ export async function countSpecialties(tx: Tx, ids: readonly number[]): Promise<
 }
 
 /** null when the organization has one of that slug. */
-export async function insertSpecialty(tx: Tx, organizationId: number, specialty: { slug: string; name: string }): Promise<SpecialtyRow | null> {
+export async function insertSpecialty(
+  tx: Tx,
+  organizationId: number,
+  specialty: { slug: string; name: string },
+): Promise<SpecialtyRow | null> {
   return tx.maybeOne<SpecialtyRow>(
     `insert into specialties (organization_id, slug, name) values ($1, $2, $3) on conflict (organization_id, slug) do nothing
      returning id, organization_id, slug, name`,
@@ -122,7 +144,10 @@ export async function renameSpecialty(tx: Tx, organizationId: number, id: number
 }
 
 export async function isSpecialtyInUse(tx: Tx, id: number): Promise<boolean> {
-  const row = await tx.maybeOne<{ found: boolean }>('select true as found from specialist_specialties where specialty_id = $1 limit 1', [id]);
+  const row = await tx.maybeOne<{ found: boolean }>(
+    'select true as found from specialist_specialties where specialty_id = $1 limit 1',
+    [id],
+  );
   return row !== null;
 }
 

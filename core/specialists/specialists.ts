@@ -23,7 +23,12 @@ import {
 export type Specialist = SpecialistRow;
 export type Specialty = SpecialtyRow;
 
-export async function findSpecialists(ctx: Ctx, filter: SpecialistFilter, after: { name: string; id: number } | null, limit: number): Promise<Specialist[]> {
+export async function findSpecialists(
+  ctx: Ctx,
+  filter: SpecialistFilter,
+  after: { name: string; id: number } | null,
+  limit: number,
+): Promise<Specialist[]> {
   return inTx(ctx, (tx) => listSpecialists(tx, requireOrg(ctx), filter, after, limit));
 }
 
@@ -48,10 +53,12 @@ export interface CreateSpecialistInput {
 export async function createSpecialist(ctx: Ctx, input: CreateSpecialistInput): Promise<Specialist> {
   const orgId = requireOrg(ctx);
   return inTx(ctx, async (tx) => {
-    if (!(await mayTreat(tx, orgId, input.userId))) throw invalid('/user_id', 'Choose a member with the role specialist or medical director.');
+    if (!(await mayTreat(tx, orgId, input.userId)))
+      throw invalid('/user_id', 'Choose a member with the role specialist or medical director.');
     await requireSpecialties(tx, input.specialtyIds);
     const id = await insertSpecialist(tx, orgId, input);
-    if (id === null) throw new AppError('already_exists', { detail: 'This person has a specialist profile already. Change that one.' });
+    if (id === null)
+      throw new AppError('already_exists', { detail: 'This person has a specialist profile already. Change that one.' });
     await replaceSpecialties(tx, orgId, id, unique(input.specialtyIds));
     tx.audit({ action: 'specialist.created', entity: 'specialist', entityId: id });
     return existing(ctx, tx, id);
@@ -70,7 +77,9 @@ export async function updateSpecialist(
     await existing(ctx, tx, id);
     if (change.specialtyIds !== null) await requireSpecialties(tx, change.specialtyIds);
     if ((await updateSpecialistAt(tx, orgId, id, rev, change)) === 0) {
-      throw new AppError('stale_revision', { detail: 'Somebody changed this profile meanwhile. Load it again and repeat your change.' });
+      throw new AppError('stale_revision', {
+        detail: 'Somebody changed this profile meanwhile. Load it again and repeat your change.',
+      });
     }
     if (change.specialtyIds !== null) await replaceSpecialties(tx, orgId, id, unique(change.specialtyIds));
     const fields = Object.entries(change).filter(([, value]) => value !== null);
@@ -105,7 +114,8 @@ export async function updateSpecialty(ctx: Ctx, id: number, name: string): Promi
 /** @throws AppError `in_use` while a specialist has it */
 export async function removeSpecialty(ctx: Ctx, id: number): Promise<void> {
   await inTx(ctx, async (tx) => {
-    if (await isSpecialtyInUse(tx, id)) throw new AppError('in_use', { detail: 'A specialist has this specialty. Take it from them first.' });
+    if (await isSpecialtyInUse(tx, id))
+      throw new AppError('in_use', { detail: 'A specialist has this specialty. Take it from them first.' });
     if ((await deleteSpecialty(tx, requireOrg(ctx), id)) === 0) throw notFound('The specialty');
     tx.audit({ action: 'specialty.removed', entity: 'specialty', entityId: id });
   });

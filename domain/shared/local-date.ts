@@ -33,8 +33,21 @@ function padded(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
 
+/** Texts already made: calendars ask for the same few hundred days again and again. Dropped as a whole when full. */
+const written = new Map<number, LocalDate>();
+const MAX_WRITTEN = 2048;
+
 /** The local date of a day number, inverse of `toDayNumber` for years 0 to 9999. O(1). */
 export function fromDayNumber(dayNumber: number): LocalDate {
+  const known = written.get(dayNumber);
+  if (known !== undefined) return known;
+  const made = writeDay(dayNumber);
+  if (written.size >= MAX_WRITTEN) written.clear();
+  written.set(dayNumber, made);
+  return made;
+}
+
+function writeDay(dayNumber: number): LocalDate {
   const shifted = dayNumber + 719_468;
   const era = Math.floor(shifted / DAYS_PER_ERA);
   const dayOfEra = shifted - era * DAYS_PER_ERA;
@@ -75,7 +88,8 @@ export function isoWeekday(date: LocalDate): IsoWeekday {
 
 /** The Monday of the ISO week that holds the date. */
 export function mondayOf(date: LocalDate): LocalDate {
-  return addDays(date, 1 - isoWeekday(date));
+  const dayNumber = toDayNumber(date);
+  return fromDayNumber(dayNumber - ((((dayNumber + 3) % 7) + 7) % 7));
 }
 
 /** The first Monday on or after the date. */

@@ -5,6 +5,16 @@ import type { DataFolder } from '../data-folder';
 import { removePostgres } from '../postgres/home';
 import { externalAddresses, type StartFlags } from './plan';
 
+/** Throws a sentence while any address points outside: one half of the data would be wiped, the other would stay. */
+export function refuseOutside(env: Readonly<Record<string, string | undefined>>): void {
+  const outside = externalAddresses(env);
+  if (outside.length > 0) {
+    throw new Error(
+      `--fresh wipes local data only, and ${outside.join(', ')} points elsewhere. Unset it, or wipe that server by its own means.`,
+    );
+  }
+}
+
 /**
  * `--fresh`: removes database, Temporal file, files, mails and keys together, because each is useless or dangerous without the
  * others. Throws a sentence instead of wiping when an address outside is set or nobody confirmed.
@@ -14,12 +24,7 @@ export async function wipe(
   flags: StartFlags,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
-  const outside = externalAddresses(env);
-  if (outside.length > 0) {
-    throw new Error(
-      `--fresh wipes local data only, and ${outside.join(', ')} points elsewhere. Unset it, or wipe that server by its own means.`,
-    );
-  }
+  refuseOutside(env);
   if (!existsSync(folder.installation) && !existsSync(folder.postgres) && !existsSync(folder.postgresPointer)) return;
   if (!flags.yes && !(await confirm(`This deletes every patient, plan, message and key in ${folder.root}. Go on? (y/N) `))) {
     throw new Error('Nothing was deleted.');

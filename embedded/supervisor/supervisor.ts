@@ -20,7 +20,7 @@ import { loadOrCreateSecrets, type Secrets } from '../secrets';
 import { resolveTemporalCli } from '../temporal/binaries';
 import { searchAttributesFrom, type SearchAttribute } from '../temporal/server';
 import { Child, type ChildSpec } from './child';
-import { wipe } from './fresh';
+import { refuseOutside, wipe } from './fresh';
 import { forgetPid, rememberPid, rememberedProcess, stopLeftovers } from './leftovers';
 import { decideMode, type StartFlags } from './plan';
 import { freePorts, requirePort } from './ports';
@@ -60,6 +60,7 @@ export class Supervisor {
     await stopLeftovers(folder.run, existingCluster(folder), (message) => this.print(`  ${message}`));
     await this.requirePorts();
     if (flags.fresh) {
+      refuseOutside(this.env);
       decideMode(settings, flags, null);
       await wipe(folder, flags, this.env);
       prepareDataFolder(folder);

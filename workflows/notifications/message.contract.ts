@@ -18,4 +18,9 @@ export interface MessageProcess {
 }
 
 /** One message, one process: planned and re-checked at send time, every attempt logged. */
-export const messageProcess = defineProcess<MessageProcess>({ kind: 'message', workflowType: 'message', commands: {}, events: {} });
+export const messageProcess = defineProcess<MessageProcess>({
+  kind: 'message',
+  workflowType: 'message',
+  commands: {},
+  events: {},
+});

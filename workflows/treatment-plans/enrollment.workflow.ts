@@ -6,7 +6,12 @@ import type { EntityInput } from '../shared/entity.types';
 import { dbWrite } from '../shared/policies';
 import { enrollmentProcess, type EnrollmentProcess } from './enrollment.contract';
 
-const { openEnrollment, actOnEnrollment: act, wakeEnrollment: wake, closeEnrollment: close } = proxyLocalActivities<EnrollmentActivities>(dbWrite);
+const {
+  openEnrollment,
+  actOnEnrollment: act,
+  wakeEnrollment: wake,
+  closeEnrollment: close,
+} = proxyLocalActivities<EnrollmentActivities>(dbWrite);
 const { flagProcess } = proxyLocalActivities<FlagActivities>(dbWrite);
 
 /**

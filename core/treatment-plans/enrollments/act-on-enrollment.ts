@@ -35,18 +35,36 @@ export async function actOnEnrollment(ctx: Ctx, input: ActOnEnrollment): Promise
     const known = await knownCompletion(tx, who.orgId, who.enrollmentId, input.act);
     const begunBefore = known !== null && 'clientId' in input.act;
     if (begunBefore || (await actIsKnown(tx, who.orgId, 'enrollment', who.enrollmentId, input.key))) {
-      return settleEnrollment(tx, ctx, { before, after: settled.facts, events: settled.events, timeline: settled.timeline, completionId: known, approvalId: who.approvalId });
+      return settleEnrollment(tx, ctx, {
+        before,
+        after: settled.facts,
+        events: settled.events,
+        timeline: settled.timeline,
+        completionId: known,
+        approvalId: who.approvalId,
+      });
     }
     const { command, completionId } = await toCommand(tx, ctx, before, settled, input.act);
     const verdict = accepted(decide(settled.facts, command, ctx.now.getTime()));
-    tx.audit({ action: `enrollment.${auditVerb(input.act.kind)}`, entity: 'enrollment', entityId: who.enrollmentId, patientId: who.patientId });
+    tx.audit({
+      action: `enrollment.${auditVerb(input.act.kind)}`,
+      entity: 'enrollment',
+      entityId: who.enrollmentId,
+      patientId: who.patientId,
+    });
     return settleEnrollment(tx, ctx, {
       before,
       after: verdict.facts,
       events: [...settled.events, ...verdict.events.map((event) => toDomainEvent(who, event, who.approvalId))],
       timeline: [
         ...settled.timeline,
-        { key: input.key, at: ctx.now, code: `enrollment.${input.act.kind}`, params: timelineParams(input.act, completionId), actorUserId: ctx.actor.userId },
+        {
+          key: input.key,
+          at: ctx.now,
+          code: `enrollment.${input.act.kind}`,
+          params: timelineParams(input.act, completionId),
+          actorUserId: ctx.actor.userId,
+        },
       ],
       completionId,
       approvalId: who.approvalId,
@@ -72,21 +90,34 @@ interface Translated {
 }
 
 /** Turns the message into the command of the rules. Starting and skipping need a session row first, because its id is the session's name. */
-async function toCommand(tx: Tx, ctx: Ctx, before: LoadedEnrollment, settled: SettledActs, act: ActOnEnrollment['act']): Promise<Translated> {
+async function toCommand(
+  tx: Tx,
+  ctx: Ctx,
+  before: LoadedEnrollment,
+  settled: SettledActs,
+  act: ActOnEnrollment['act'],
+): Promise<Translated> {
   switch (act.kind) {
     case 'start_session': {
       const open = settled.facts.open_session; // the rules refuse a second one, so it needs no row
-      const id = open?.session_id ?? (await newSession(tx, ctx, before, settled, { clientId: act.clientId, deviceId: act.deviceId, skipReason: null }));
+      const id =
+        open?.session_id ??
+        (await newSession(tx, ctx, before, settled, { clientId: act.clientId, deviceId: act.deviceId, skipReason: null }));
       return { command: { kind: 'start_session', session_id: id, device_id: act.deviceId }, completionId: id };
     }
     case 'skip_session': {
       const open = settled.facts.open_session;
       if (open !== null) await noteSkipReason(tx, before.identity, open.session_id, act.reason);
-      const id = open?.session_id ?? (await newSession(tx, ctx, before, settled, { clientId: act.clientId, deviceId: null, skipReason: act.reason }));
+      const id =
+        open?.session_id ??
+        (await newSession(tx, ctx, before, settled, { clientId: act.clientId, deviceId: null, skipReason: act.reason }));
       return { command: { kind: 'skip_session', session_id: id, reason: act.reason }, completionId: id };
     }
     case 'take_over_session':
-      return { command: { kind: act.kind, session_id: act.completionId, device_id: act.deviceId }, completionId: act.completionId };
+      return {
+        command: { kind: act.kind, session_id: act.completionId, device_id: act.deviceId },
+        completionId: act.completionId,
+      };
     case 'complete_session':
     case 'abandon_session':
       return { command: { kind: act.kind, session_id: act.completionId }, completionId: act.completionId };

@@ -40,7 +40,18 @@ export async function assignPlan(ctx: Ctx, input: AssignPlanInput, idempotency: 
     if (patient === null) throw notFound('The patient');
     return { version: wanted, startDate: input.startDate ?? toLocal(ctx.now.getTime(), patient.time_zone).date };
   });
-  return openProcess(ctx, { patientId: input.patientId, planId: input.planId, version, startDate, selfAssigned: false, previousEnrollmentId: input.previousEnrollmentId }, idempotency);
+  return openProcess(
+    ctx,
+    {
+      patientId: input.patientId,
+      planId: input.planId,
+      version,
+      startDate,
+      selfAssigned: false,
+      previousEnrollmentId: input.previousEnrollmentId,
+    },
+    idempotency,
+  );
 }
 
 export interface NewEnrollmentProcess {

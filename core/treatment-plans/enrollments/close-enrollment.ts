@@ -24,7 +24,10 @@ export async function closeEnrollment(ctx: Ctx, input: { enrollmentId: number; k
       before,
       after: ended.facts,
       events: [...settled.events, ...ended.events.map((event) => toDomainEvent(who, event, who.approvalId))],
-      timeline: [...settled.timeline, { key: input.key, at: ctx.now, code: 'enrollment.closed_by_ops', params: {}, actorUserId: ctx.actor.userId }],
+      timeline: [
+        ...settled.timeline,
+        { key: input.key, at: ctx.now, code: 'enrollment.closed_by_ops', params: {}, actorUserId: ctx.actor.userId },
+      ],
       completionId: null,
       approvalId: who.approvalId,
     });

@@ -24,14 +24,25 @@ export function toDomainEvent(who: EnrollmentIdentity, event: EnrollmentEvent, a
     case 'treatment_plan.session_started':
       return { ...about, type: event.name, payload: { ...ids, completion_id: event.session_id } };
     case 'treatment_plan.session_completed':
-      return { ...about, type: event.name, payload: { ...ids, completion_id: event.session_id, pain_before: null, pain_after: null } };
+      return {
+        ...about,
+        type: event.name,
+        payload: { ...ids, completion_id: event.session_id, pain_before: null, pain_after: null },
+      };
     case 'treatment_plan.session_skipped':
       return { ...about, type: event.name, payload: { ...ids, completion_id: event.session_id, reason: event.reason } };
     case 'treatment_plan.week_closed':
       return {
         ...about,
         type: event.name,
-        payload: { ...ids, week: event.index, done: event.done, expected: event.expected, met: event.met, neutral: event.neutral },
+        payload: {
+          ...ids,
+          week: event.index,
+          done: event.done,
+          expected: event.expected,
+          met: event.met,
+          neutral: event.neutral,
+        },
       };
     case 'treatment_plan.silent':
       return { ...about, type: event.name, payload: { ...ids, alert: event.alert } };

@@ -1,7 +1,14 @@
 import type { Tx } from '#core/kernel/tx';
 import type { IsoWeekday } from '#domain/shared/local-date';
 import type { Policies } from '#domain/organizations/policies';
-import type { EnrollmentFacts, EnrollmentStatus, SessionEntry, TemplateRange, TimerLedger, ZonePeriod } from '#domain/treatment-plans/enrollment-facts';
+import type {
+  EnrollmentFacts,
+  EnrollmentStatus,
+  SessionEntry,
+  TemplateRange,
+  TimerLedger,
+  ZonePeriod,
+} from '#domain/treatment-plans/enrollment-facts';
 import { enrollmentPoliciesOf } from '#domain/treatment-plans/enrollment-policies';
 
 /** What the rules do not need but the writer does: whose it is, and where its process stands. */
@@ -73,7 +80,13 @@ from patient_treatment_plans e where e.organization_id = $1 and e.id = $2`;
  * Reads one enrollment as the rules want it. `lock` takes the row for the rest of the transaction: the process is the only writer of
  * the lifecycle, the lock only keeps a late attempt of the same activity apart. Null when there is no such row. O(sessions).
  */
-export async function loadEnrollment(tx: Tx, orgId: number, enrollmentId: number, policies: Policies, lock: boolean): Promise<LoadedEnrollment | null> {
+export async function loadEnrollment(
+  tx: Tx,
+  orgId: number,
+  enrollmentId: number,
+  policies: Policies,
+  lock: boolean,
+): Promise<LoadedEnrollment | null> {
   const row = await tx.maybeOne<FactsRow>(lock ? `${factsSql} for update of e` : factsSql, [orgId, enrollmentId]);
   return row === null ? null : toLoaded(row, policies);
 }
@@ -107,7 +120,10 @@ function toLoaded(row: FactsRow, policies: Policies): LoadedEnrollment {
       preferences: { weekdays: row.preferred_weekdays, time: row.reminder_time },
       policies: enrollmentPoliciesOf(policies),
       last_sign_of_life_at: row.last_activity_ms,
-      ended: row.ended_ms === null || row.stop_reason === null ? null : { at: row.ended_ms, reason: row.stop_reason, note: row.stop_note },
+      ended:
+        row.ended_ms === null || row.stop_reason === null
+          ? null
+          : { at: row.ended_ms, reason: row.stop_reason, note: row.stop_note },
       ledger: row.ledger,
     },
   };

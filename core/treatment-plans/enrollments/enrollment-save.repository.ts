@@ -64,29 +64,29 @@ async function saveRow(tx: Tx, who: EnrollmentIdentity, facts: EnrollmentFacts, 
 }
 
 async function savePauses(tx: Tx, who: EnrollmentIdentity, facts: EnrollmentFacts): Promise<void> {
-  await tx.execute('delete from enrollment_pauses where organization_id = $1 and enrollment_id = $2', [who.orgId, who.enrollmentId]);
+  await tx.execute('delete from enrollment_pauses where organization_id = $1 and enrollment_id = $2', [
+    who.orgId,
+    who.enrollmentId,
+  ]);
   for (const pause of facts.pauses) {
-    await tx.execute('insert into enrollment_pauses (organization_id, enrollment_id, patient_id, from_at, to_at) values ($1, $2, $3, $4, $5)', [
-      who.orgId,
-      who.enrollmentId,
-      who.patientId,
-      iso(pause.from),
-      iso(pause.until),
-    ]);
+    await tx.execute(
+      'insert into enrollment_pauses (organization_id, enrollment_id, patient_id, from_at, to_at) values ($1, $2, $3, $4, $5)',
+      [who.orgId, who.enrollmentId, who.patientId, iso(pause.from), iso(pause.until)],
+    );
   }
 }
 
 /** The first write of an enrollment's zones and every later change. */
 export async function saveZones(tx: Tx, who: EnrollmentIdentity, facts: EnrollmentFacts): Promise<void> {
-  await tx.execute('delete from enrollment_zones where organization_id = $1 and enrollment_id = $2', [who.orgId, who.enrollmentId]);
+  await tx.execute('delete from enrollment_zones where organization_id = $1 and enrollment_id = $2', [
+    who.orgId,
+    who.enrollmentId,
+  ]);
   for (const period of facts.zones) {
-    await tx.execute('insert into enrollment_zones (organization_id, enrollment_id, patient_id, from_at, zone) values ($1, $2, $3, $4, $5)', [
-      who.orgId,
-      who.enrollmentId,
-      who.patientId,
-      iso(period.since),
-      period.zone,
-    ]);
+    await tx.execute(
+      'insert into enrollment_zones (organization_id, enrollment_id, patient_id, from_at, zone) values ($1, $2, $3, $4, $5)',
+      [who.orgId, who.enrollmentId, who.patientId, iso(period.since), period.zone],
+    );
   }
 }
 
@@ -127,12 +127,10 @@ async function saveSessions(tx: Tx, who: EnrollmentIdentity, before: EnrollmentF
     );
   }
   if (is !== null && is.device_id !== was?.device_id && is.session_id === was?.session_id) {
-    await tx.execute(`update patient_session_completions set device_id = $3, device_since = $4 where organization_id = $1 and id = $2`, [
-      who.orgId,
-      is.session_id,
-      is.device_id,
-      iso(is.last_activity_at),
-    ]);
+    await tx.execute(
+      `update patient_session_completions set device_id = $3, device_since = $4 where organization_id = $1 and id = $2`,
+      [who.orgId, is.session_id, is.device_id, iso(is.last_activity_at)],
+    );
   }
 }
 

@@ -10,7 +10,10 @@ const columns = `e.id, e.patient_id, p.display_name as patient_name, e.treatment
 const source = 'from patient_treatment_plans e join patients p on p.organization_id = e.organization_id and p.id = e.patient_id';
 
 export async function findEnrollmentRow(tx: Tx, orgId: number, enrollmentId: number): Promise<EnrollmentRow | null> {
-  return tx.maybeOne<EnrollmentRow>(`select ${columns} ${source} where e.organization_id = $1 and e.id = $2`, [orgId, enrollmentId]);
+  return tx.maybeOne<EnrollmentRow>(`select ${columns} ${source} where e.organization_id = $1 and e.id = $2`, [
+    orgId,
+    enrollmentId,
+  ]);
 }
 
 /** Newest first, keyset by id; walled to the patients the caller may see. */
@@ -21,6 +24,15 @@ export async function listEnrollmentRows(tx: Tx, ctx: Ctx, orgId: number, filter
        and ($2::bigint is null or e.patient_id = $2) and ($3::bigint is null or e.responsible_specialist_id = $3)
        and ($4::bigint is null or e.treatment_plan_id = $4) and (cardinality($5::text[]) = 0 or e.status = any ($5))
        and ($6::bigint is null or e.id < $6) and ${wall.sql} order by e.id desc limit $7`,
-    [orgId, filter.patientId, filter.specialistId, filter.planId, [...filter.statuses], filter.beforeId, filter.limit, ...wall.params],
+    [
+      orgId,
+      filter.patientId,
+      filter.specialistId,
+      filter.planId,
+      [...filter.statuses],
+      filter.beforeId,
+      filter.limit,
+      ...wall.params,
+    ],
   );
 }

@@ -59,7 +59,10 @@ export async function getProgress(ctx: Ctx, enrollmentId: number): Promise<Enrol
 }
 
 /** The immutable content of the version the patient was given. */
-export async function getEnrollmentContent(ctx: Ctx, enrollmentId: number): Promise<{ enrollment: EnrollmentRow; content: PlanContent }> {
+export async function getEnrollmentContent(
+  ctx: Ctx,
+  enrollmentId: number,
+): Promise<{ enrollment: EnrollmentRow; content: PlanContent }> {
   return inTx(ctx, async (tx) => {
     const enrollment = await requireEnrollmentAccess(ctx, tx, enrollmentId);
     const content = await findVersionContent(tx, enrollment.treatment_plan_id, enrollment.version);

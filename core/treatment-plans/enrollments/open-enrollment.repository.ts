@@ -51,7 +51,12 @@ export async function findEnrolledPatient(tx: Tx, orgId: number, patientId: numb
 }
 
 /** The version of the same plan, or of the plan it was made from, that the patient had before: what a reviewer compares with. */
-export async function findPreviousVersion(tx: Tx, orgId: number, patientId: number, planId: number): Promise<{ planId: number; version: number } | null> {
+export async function findPreviousVersion(
+  tx: Tx,
+  orgId: number,
+  patientId: number,
+  planId: number,
+): Promise<{ planId: number; version: number } | null> {
   return tx.maybeOne<{ planId: number; version: number }>(
     `select e.treatment_plan_id as "planId", e.version from patient_treatment_plans e
      where e.organization_id = $1 and e.patient_id = $2

@@ -14,7 +14,14 @@ import type { EnrollmentArgs } from '#workflows/treatment-plans/enrollment.contr
 import { toDomainEvent } from './enrollment-events';
 import { loadEnrollment, type EnrollmentIdentity } from './enrollment-facts.repository';
 import { saveZones } from './enrollment-save.repository';
-import { findAssignablePlan, findEnrolledPatient, findPreviousVersion, insertEnrollment, type AssignablePlan, type EnrolledPatient } from './open-enrollment.repository';
+import {
+  findAssignablePlan,
+  findEnrolledPatient,
+  findPreviousVersion,
+  insertEnrollment,
+  type AssignablePlan,
+  type EnrolledPatient,
+} from './open-enrollment.repository';
 import { settleEnrollment, type SettledEnrollment } from './settle-enrollment';
 import { settleDueActs } from './wake-enrollment';
 
@@ -31,7 +38,14 @@ export async function openEnrollment(ctx: Ctx, args: EnrollmentArgs, key: string
     const known = await loadEnrollment(tx, orgId, args.subjectId, policies, true);
     if (known !== null) {
       const settled = settleDueActs(known, ctx.now);
-      return settleEnrollment(tx, ctx, { before: known, after: settled.facts, events: settled.events, timeline: settled.timeline, completionId: null, approvalId: known.identity.approvalId });
+      return settleEnrollment(tx, ctx, {
+        before: known,
+        after: settled.facts,
+        events: settled.events,
+        timeline: settled.timeline,
+        completionId: null,
+        approvalId: known.identity.approvalId,
+      });
     }
     const plan = await assignablePlan(tx, args);
     const patient = await enrollablePatient(tx, ctx, orgId, args, plan);
@@ -42,21 +56,31 @@ export async function openEnrollment(ctx: Ctx, args: EnrollmentArgs, key: string
 async function assignablePlan(tx: Tx, args: EnrollmentArgs): Promise<AssignablePlan> {
   const plan = await findAssignablePlan(tx, args.planId, args.version);
   if (plan === null || (plan.patient_id !== null && plan.patient_id !== args.patientId)) throw notFound('The plan');
-  if (plan.status === 'archived') throw new AppError('plan_archived', { detail: 'This plan was archived. Clone it or choose another one.' });
+  if (plan.status === 'archived')
+    throw new AppError('plan_archived', { detail: 'This plan was archived. Clone it or choose another one.' });
   if (args.selfAssigned && (plan.visibility !== 'library' || plan.version !== args.version)) throw notFound('The plan');
   return plan;
 }
 
-async function enrollablePatient(tx: Tx, ctx: Ctx, orgId: number, args: EnrollmentArgs, plan: AssignablePlan): Promise<EnrolledPatient> {
+async function enrollablePatient(
+  tx: Tx,
+  ctx: Ctx,
+  orgId: number,
+  args: EnrollmentArgs,
+  plan: AssignablePlan,
+): Promise<EnrolledPatient> {
   const patient = await findEnrolledPatient(tx, orgId, args.patientId);
   if (patient === null || patient.status !== 'active') throw notFound('The patient');
   const access = await activeAccess(tx, args.patientId, ctx.now);
   if (args.selfAssigned && !access.library) {
-    throw new AppError('library_access_required', { detail: 'None of your current services includes the library. Ask your clinic which one does.' });
+    throw new AppError('library_access_required', {
+      detail: 'None of your current services includes the library. Ask your clinic which one does.',
+    });
   }
   if (!args.selfAssigned && plan.type === 'telerehab' && !access.telerehab) {
     throw new AppError('no_telerehab_access', {
-      detail: 'The patient has no active service that includes home programmes. Add one under Services of the patient, then assign again.',
+      detail:
+        'The patient has no active service that includes home programmes. Add one under Services of the patient, then assign again.',
     });
   }
   const fault = startDateFault(args.startDate, toLocal(ctx.now.getTime(), patient.time_zone).date);
@@ -64,9 +88,18 @@ async function enrollablePatient(tx: Tx, ctx: Ctx, orgId: number, args: Enrollme
   return patient;
 }
 
-async function writeEnrollment(tx: Tx, ctx: Ctx, args: EnrollmentArgs, key: string, plan: AssignablePlan, patient: EnrolledPatient, policies: Policies): Promise<SettledEnrollment> {
+async function writeEnrollment(
+  tx: Tx,
+  ctx: Ctx,
+  args: EnrollmentArgs,
+  key: string,
+  plan: AssignablePlan,
+  patient: EnrolledPatient,
+  policies: Policies,
+): Promise<SettledEnrollment> {
   const orgId = requireOrg(ctx);
-  const needsApproval = plan.requires_approval || (args.selfAssigned ? policies['self_assign.approval'] : policies['assign.approval']);
+  const needsApproval =
+    plan.requires_approval || (args.selfAssigned ? policies['self_assign.approval'] : policies['assign.approval']);
   const { facts, events } = newEnrollment(
     {
       enrollment_id: args.subjectId,
@@ -75,14 +108,28 @@ async function writeEnrollment(tx: Tx, ctx: Ctx, args: EnrollmentArgs, key: stri
       duration_weeks: plan.duration_weeks,
       templates: plan.templates,
       zone: patient.time_zone,
-      preferences: { weekdays: patient.preferred_weekdays.length > 0 ? patient.preferred_weekdays : defaultPreferences(plan.frequency_per_week).weekdays, time: patient.reminder_time },
+      preferences: {
+        weekdays:
+          patient.preferred_weekdays.length > 0
+            ? patient.preferred_weekdays
+            : defaultPreferences(plan.frequency_per_week).weekdays,
+        time: patient.reminder_time,
+      },
       policies: enrollmentPoliciesOf(policies),
       needs_approval: needsApproval,
     },
     ctx.now.getTime(),
   );
   const approvalId = needsApproval ? await askForApproval(tx, ctx, args, plan) : null;
-  const who: EnrollmentIdentity = { orgId, enrollmentId: args.subjectId, patientId: args.patientId, planId: plan.id, version: args.version, approvalId, rev: 0 };
+  const who: EnrollmentIdentity = {
+    orgId,
+    enrollmentId: args.subjectId,
+    patientId: args.patientId,
+    planId: plan.id,
+    version: args.version,
+    approvalId,
+    rev: 0,
+  };
   await insertEnrollment(tx, {
     who,
     facts,
@@ -94,7 +141,11 @@ async function writeEnrollment(tx: Tx, ctx: Ctx, args: EnrollmentArgs, key: stri
     previousEnrollmentId: args.previousEnrollmentId,
     endDate: progressAt(facts, ctx.now.getTime()).end_date,
   }).catch((error: unknown) => {
-    throw isUniqueViolation(error) ? new AppError('already_enrolled', { detail: 'This plan is already running for the patient. End it first, or open the running one.' }) : error;
+    throw isUniqueViolation(error)
+      ? new AppError('already_enrolled', {
+          detail: 'This plan is already running for the patient. End it first, or open the running one.',
+        })
+      : error;
   });
   await saveZones(tx, who, facts);
   tx.audit({ action: 'enrollment.assigned', entity: 'enrollment', entityId: args.subjectId, patientId: args.patientId });
@@ -103,14 +154,25 @@ async function writeEnrollment(tx: Tx, ctx: Ctx, args: EnrollmentArgs, key: stri
     before: { identity: who, facts },
     after: settled.facts,
     events: [...events.map((event) => ownEvent(toDomainEvent(who, event, approvalId), args.selfAssigned)), ...settled.events],
-    timeline: [{ key, at: ctx.now, code: 'enrollment.assigned', params: { version: args.version, self_assigned: args.selfAssigned }, actorUserId: ctx.actor.userId }, ...settled.timeline],
+    timeline: [
+      {
+        key,
+        at: ctx.now,
+        code: 'enrollment.assigned',
+        params: { version: args.version, self_assigned: args.selfAssigned },
+        actorUserId: ctx.actor.userId,
+      },
+      ...settled.timeline,
+    ],
     completionId: null,
     approvalId,
   });
 }
 
 function ownEvent(event: ReturnType<typeof toDomainEvent>, selfAssigned: boolean): ReturnType<typeof toDomainEvent> {
-  return event.type === 'treatment_plan.assigned' ? { ...event, payload: { ...event.payload, self_assigned: selfAssigned } } : event;
+  return event.type === 'treatment_plan.assigned'
+    ? { ...event, payload: { ...event.payload, self_assigned: selfAssigned } }
+    : event;
 }
 
 async function askForApproval(tx: Tx, ctx: Ctx, args: EnrollmentArgs, plan: AssignablePlan): Promise<number> {

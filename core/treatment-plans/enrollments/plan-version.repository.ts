@@ -9,6 +9,9 @@ export async function findPublishedVersion(tx: Tx, planId: number): Promise<numb
 
 /** The immutable content of one version; null when the caller cannot see it. Its shape was checked when it was published. */
 export async function findVersionContent(tx: Tx, planId: number, version: number): Promise<PlanContent | null> {
-  const row = await tx.maybeOne<{ content: PlanContent }>('select content from treatment_plan_versions where treatment_plan_id = $1 and version = $2', [planId, version]);
+  const row = await tx.maybeOne<{ content: PlanContent }>(
+    'select content from treatment_plan_versions where treatment_plan_id = $1 and version = $2',
+    [planId, version],
+  );
   return row?.content ?? null;
 }

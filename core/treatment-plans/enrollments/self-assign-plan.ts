@@ -11,7 +11,13 @@ import { decideSelfAssign, type SelfAssignVerdict } from '#domain/treatment-plan
 import type { EnrollmentStanding } from '#workflows/treatment-plans/enrollment.contract';
 import { openProcess } from './assign-plan';
 import { findEnrolledPatient } from './open-enrollment.repository';
-import { findLibraryPlan, findRunningEnrollment, hasStandingContraindication, insertAnswers, servicesWithLibrary } from './self-assign.repository';
+import {
+  findLibraryPlan,
+  findRunningEnrollment,
+  hasStandingContraindication,
+  insertAnswers,
+  servicesWithLibrary,
+} from './self-assign.repository';
 
 export interface SelfAssignInput {
   planId: number;
@@ -77,14 +83,28 @@ async function answer(tx: Tx, ctx: Ctx, input: SelfAssignInput): Promise<Answere
     answers,
   );
   await keepAnswers(tx, ctx, { patientId, planId: input.planId, version: plan?.version ?? 0, answers, verdict });
-  return { verdict, version: plan?.version ?? 0, zone: patient.time_zone, patientId, clinic: { phone: plan?.phone ?? '', emergencyText: plan?.emergencyText ?? '' } };
+  return {
+    verdict,
+    version: plan?.version ?? 0,
+    zone: patient.time_zone,
+    patientId,
+    clinic: { phone: plan?.phone ?? '', emergencyText: plan?.emergencyText ?? '' },
+  };
 }
 
 function readAnswers(answers: Readonly<Record<string, unknown>>, keys: readonly string[]): Record<string, boolean> {
   const read: Record<string, boolean> = {};
   for (const [key, value] of Object.entries(answers)) {
     if (!keys.includes(key) || typeof value !== 'boolean') {
-      throw new AppError('validation_failed', { errors: [{ pointer: `/answers/${key.slice(0, 60)}`, code: 'answer', message: 'Answer the questions of this plan with true (yes) or false (no).' }] });
+      throw new AppError('validation_failed', {
+        errors: [
+          {
+            pointer: `/answers/${key.slice(0, 60)}`,
+            code: 'answer',
+            message: 'Answer the questions of this plan with true (yes) or false (no).',
+          },
+        ],
+      });
     }
     read[key] = value;
   }
@@ -105,7 +125,12 @@ async function keepAnswers(tx: Tx, ctx: Ctx, kept: Kept): Promise<void> {
   const outcome = kind === 'enroll' ? 'clear' : kind;
   const answerId = await insertAnswers(tx, { orgId: requireOrg(ctx), ...kept, outcome, at: ctx.now });
   if (outcome === 'clear') return;
-  tx.emit({ type: 'self_assign.refused', aggregate: 'patient', aggregateId: kept.patientId, payload: { patient_id: kept.patientId, plan_id: kept.planId, answer_id: answerId, outcome } });
+  tx.emit({
+    type: 'self_assign.refused',
+    aggregate: 'patient',
+    aggregateId: kept.patientId,
+    payload: { patient_id: kept.patientId, plan_id: kept.planId, answer_id: answerId, outcome },
+  });
   tx.audit({ action: 'self_assign.refused', entity: 'treatment_plan', entityId: kept.planId, patientId: kept.patientId });
 }
 
@@ -122,12 +147,22 @@ function refuse({ verdict, clinic }: Answered): void {
     case 'answers_missing':
       throw new AppError('validation_failed', {
         detail: verdict.detail,
-        errors: verdict.missing_keys.map((key) => ({ pointer: `/answers/${key}`, code: 'required', message: 'Answer this question with yes or no.' })),
+        errors: verdict.missing_keys.map((key) => ({
+          pointer: `/answers/${key}`,
+          code: 'required',
+          message: 'Answer this question with yes or no.',
+        })),
       });
     case 'red_flag':
-      throw new AppError('red_flag', { detail: verdict.detail, extra: { clinic_phone: clinic.phone, emergency_text: clinic.emergencyText } });
+      throw new AppError('red_flag', {
+        detail: verdict.detail,
+        extra: { clinic_phone: clinic.phone, emergency_text: clinic.emergencyText },
+      });
     case 'contraindicated':
-      throw new AppError('contraindicated', { detail: verdict.detail, extra: { clinic_phone: clinic.phone, emergency_text: clinic.emergencyText } });
+      throw new AppError('contraindicated', {
+        detail: verdict.detail,
+        extra: { clinic_phone: clinic.phone, emergency_text: clinic.emergencyText },
+      });
     default:
       assertNever(verdict);
   }

@@ -40,7 +40,10 @@ export async function hasStandingContraindication(tx: Tx, orgId: number, patient
 }
 
 export async function servicesWithLibrary(tx: Tx, orgId: number): Promise<string[]> {
-  const rows = await tx.query<{ name: string }>(`select name from service_plans where organization_id = $1 and library_access and status = 'active' order by name limit 20`, [orgId]);
+  const rows = await tx.query<{ name: string }>(
+    `select name from service_plans where organization_id = $1 and library_access and status = 'active' order by name limit 20`,
+    [orgId],
+  );
   return rows.map((row) => row.name);
 }
 
@@ -63,7 +66,14 @@ export async function insertAnswers(tx: Tx, kept: NewAnswers): Promise<number> {
 }
 
 /** A specialist clears a patient for a plan after talking to them; returns how many answers were standing. */
-export async function clearAnswers(tx: Tx, orgId: number, patientId: number, planId: number, userId: number | null, now: Date): Promise<number> {
+export async function clearAnswers(
+  tx: Tx,
+  orgId: number,
+  patientId: number,
+  planId: number,
+  userId: number | null,
+  now: Date,
+): Promise<number> {
   return tx.execute(
     `update self_assign_answers set cleared_by = $4, cleared_at = $5 where organization_id = $1 and patient_id = $2 and treatment_plan_id = $3 and outcome <> 'clear' and cleared_at is null`,
     [orgId, patientId, planId, userId, now],

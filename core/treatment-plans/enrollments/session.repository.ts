@@ -42,11 +42,17 @@ export async function insertSession(tx: Tx, who: EnrollmentIdentity, session: Ne
 
 /** The session a device began under its own id, null when there is none. */
 export async function sessionByClientId(tx: Tx, orgId: number, enrollmentId: number, clientId: string): Promise<number | null> {
-  const row = await tx.maybeOne<{ id: number }>('select id from patient_session_completions where organization_id = $1 and enrollment_id = $2 and client_id = $3', [orgId, enrollmentId, clientId]);
+  const row = await tx.maybeOne<{ id: number }>(
+    'select id from patient_session_completions where organization_id = $1 and enrollment_id = $2 and client_id = $3',
+    [orgId, enrollmentId, clientId],
+  );
   return row?.id ?? null;
 }
 
 /** Why the session in progress is skipped. */
 export async function noteSkipReason(tx: Tx, who: EnrollmentIdentity, completionId: number, reason: string): Promise<void> {
-  await tx.execute(`update patient_session_completions set skip_reason = $3 where organization_id = $1 and id = $2 and status = 'started'`, [who.orgId, completionId, reason]);
+  await tx.execute(
+    `update patient_session_completions set skip_reason = $3 where organization_id = $1 and id = $2 and status = 'started'`,
+    [who.orgId, completionId, reason],
+  );
 }

@@ -62,7 +62,12 @@ export async function settleEnrollment(tx: Tx, ctx: Ctx, step: EnrollmentStep): 
     who.orgId,
     processId,
     who.patientId,
-    timers.map((timer) => ({ kind: timer.kind, dueAt: new Date(timer.due_at), whyCode: timer.why_code, whyParams: timer.why_params })),
+    timers.map((timer) => ({
+      kind: timer.kind,
+      dueAt: new Date(timer.due_at),
+      whyCode: timer.why_code,
+      whyParams: timer.why_params,
+    })),
   );
   await addProcessEvents(tx, who.orgId, processId, who.patientId, step.timeline);
   for (const event of step.events) tx.emit(event);

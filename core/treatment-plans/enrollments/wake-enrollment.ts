@@ -37,7 +37,13 @@ export function settleDueActs(loaded: LoadedEnrollment, now: Date): SettledActs 
     if (extra !== null) done.events.push(extra);
     done.events.push(...events.map((event) => toDomainEvent(loaded.identity, event, null)));
     const { kind, key, due_at, ...params } = act;
-    done.timeline.push({ key, at: new Date(Math.min(due_at, at)), code: `enrollment.${kind}`, params: { ...params }, actorUserId: null });
+    done.timeline.push({
+      key,
+      at: new Date(Math.min(due_at, at)),
+      code: `enrollment.${kind}`,
+      params: { ...params },
+      actorUserId: null,
+    });
   }
   throw new Error(`Enrollment ${loaded.identity.enrollmentId} does not come to rest`);
 }
@@ -58,6 +64,13 @@ export async function wakeEnrollment(ctx: Ctx, input: { enrollmentId: number }):
   return inTx(ctx, async (tx) => {
     const before = await lockEnrollment(tx, ctx, input.enrollmentId);
     const { facts, events, timeline } = settleDueActs(before, ctx.now);
-    return settleEnrollment(tx, ctx, { before, after: facts, events, timeline, completionId: null, approvalId: before.identity.approvalId });
+    return settleEnrollment(tx, ctx, {
+      before,
+      after: facts,
+      events,
+      timeline,
+      completionId: null,
+      approvalId: before.identity.approvalId,
+    });
   });
 }

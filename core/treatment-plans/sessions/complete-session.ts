@@ -23,7 +23,9 @@ export async function completeSession(ctx: Ctx, input: CompleteSessionInput, upd
   const enrollmentId = await inTx(ctx, async (tx) => {
     const session = await requireSessionAccess(ctx, tx, input.completionId);
     if (session.status === 'partial' || session.status === 'skipped') {
-      throw new AppError('session_closed', { detail: 'This session was closed before. Its sets are kept; start the next one from Today.' });
+      throw new AppError('session_closed', {
+        detail: 'This session was closed before. Its sets are kept; start the next one from Today.',
+      });
     }
     await saveSummary(tx, requireOrg(ctx), input.completionId, input);
     return session.enrollment_id;

@@ -34,7 +34,10 @@ export async function getSession(ctx: Ctx, completionId: number): Promise<Sessio
 }
 
 /** Sessions of one enrollment, newest first. */
-export async function listEnrollmentSessions(ctx: Ctx, filter: { enrollmentId: number; beforeId: number | null; limit: number }): Promise<SessionRow[]> {
+export async function listEnrollmentSessions(
+  ctx: Ctx,
+  filter: { enrollmentId: number; beforeId: number | null; limit: number },
+): Promise<SessionRow[]> {
   return inTx(ctx, async (tx) => {
     await requireEnrollmentAccess(ctx, tx, filter.enrollmentId);
     return listSessions(tx, requireOrg(ctx), filter);

@@ -38,7 +38,8 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
     const session = await requireSessionAccess(ctx, tx, input.completionId);
     const known = await findLogByClientId(tx, orgId, session.enrollment_id, input.clientId);
     if (known !== null) return known;
-    if (session.status === 'skipped') throw new AppError('session_closed', { detail: 'This session was skipped; it has no sets.' });
+    if (session.status === 'skipped')
+      throw new AppError('session_closed', { detail: 'This session was skipped; it has no sets.' });
     const prescribed = await prescribedExercise(tx, orgId, session, input.exercisePosition);
     const exerciseId = input.exerciseId ?? prescribed.exercise_id;
     const log = await insertLog(tx, {
@@ -47,7 +48,8 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
       enrollmentId: session.enrollment_id,
       patientId: session.patient_id,
       exerciseId,
-      exerciseRevision: exerciseId === prescribed.exercise_id ? prescribed.exercise_revision : await currentRevision(tx, exerciseId),
+      exerciseRevision:
+        exerciseId === prescribed.exercise_id ? prescribed.exercise_revision : await currentRevision(tx, exerciseId),
       prescribed: prescribed.params,
       performedAt: input.performedAt > ctx.now ? ctx.now : input.performedAt,
     });
@@ -55,7 +57,12 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
       type: 'treatment_plan.set_logged',
       aggregate: 'enrollment',
       aggregateId: session.enrollment_id,
-      payload: { enrollment_id: session.enrollment_id, patient_id: session.patient_id, completion_id: session.id, log_id: log.id },
+      payload: {
+        enrollment_id: session.enrollment_id,
+        patient_id: session.patient_id,
+        completion_id: session.id,
+        log_id: log.id,
+      },
     });
     tx.audit({ action: 'set.logged', entity: 'exercise_log', entityId: log.id, patientId: session.patient_id });
     return log;
@@ -70,7 +77,13 @@ export async function prescribedExercise(tx: Tx, orgId: number, session: Session
   if (exercise === undefined) {
     throw new AppError('validation_failed', {
       detail: 'The session has no exercise at that place. Reload the session and try again.',
-      errors: [{ pointer: '/exercise_position', code: 'unknown_position', message: 'Use the place of an exercise in this session, counted from 0.' }],
+      errors: [
+        {
+          pointer: '/exercise_position',
+          code: 'unknown_position',
+          message: 'Use the place of an exercise in this session, counted from 0.',
+        },
+      ],
     });
   }
   return exercise;
@@ -80,7 +93,9 @@ async function currentRevision(tx: Tx, exerciseId: number): Promise<number> {
   const revision = await findExerciseRevision(tx, exerciseId);
   if (revision === null) {
     throw new AppError('validation_failed', {
-      errors: [{ pointer: '/exercise_id', code: 'unknown_exercise', message: 'Choose an exercise of your clinic or of the library.' }],
+      errors: [
+        { pointer: '/exercise_id', code: 'unknown_exercise', message: 'Choose an exercise of your clinic or of the library.' },
+      ],
     });
   }
   return revision;

@@ -5,16 +5,26 @@ const sessionColumns = `c.id, c.enrollment_id, c.patient_id, c.client_id, c.sess
   c.late, c.pain_before, c.pain_after, c.difficulty, c.notes, c.skip_reason, c.device_id`;
 
 export async function findSession(tx: Tx, orgId: number, completionId: number): Promise<SessionRow | null> {
-  return tx.maybeOne<SessionRow>(`select ${sessionColumns} from patient_session_completions c where c.organization_id = $1 and c.id = $2`, [orgId, completionId]);
+  return tx.maybeOne<SessionRow>(
+    `select ${sessionColumns} from patient_session_completions c where c.organization_id = $1 and c.id = $2`,
+    [orgId, completionId],
+  );
 }
 
 /** The session in progress of an enrollment; at most one exists (unique index). */
 export async function findOpenSession(tx: Tx, orgId: number, enrollmentId: number): Promise<SessionRow | null> {
-  return tx.maybeOne<SessionRow>(`select ${sessionColumns} from patient_session_completions c where c.organization_id = $1 and c.enrollment_id = $2 and c.status = 'started'`, [orgId, enrollmentId]);
+  return tx.maybeOne<SessionRow>(
+    `select ${sessionColumns} from patient_session_completions c where c.organization_id = $1 and c.enrollment_id = $2 and c.status = 'started'`,
+    [orgId, enrollmentId],
+  );
 }
 
 /** Newest first, keyset by id. */
-export async function listSessions(tx: Tx, orgId: number, filter: { enrollmentId: number; beforeId: number | null; limit: number }): Promise<SessionRow[]> {
+export async function listSessions(
+  tx: Tx,
+  orgId: number,
+  filter: { enrollmentId: number; beforeId: number | null; limit: number },
+): Promise<SessionRow[]> {
   return tx.query<SessionRow>(
     `select ${sessionColumns} from patient_session_completions c where c.organization_id = $1 and c.enrollment_id = $2 and ($3::bigint is null or c.id < $3) order by c.id desc limit $4`,
     [orgId, filter.enrollmentId, filter.beforeId, filter.limit],
@@ -22,11 +32,17 @@ export async function listSessions(tx: Tx, orgId: number, filter: { enrollmentId
 }
 
 export async function listLogs(tx: Tx, orgId: number, completionId: number): Promise<LogRow[]> {
-  return tx.query<LogRow>('select * from patient_exercise_logs where organization_id = $1 and completion_id = $2 order by exercise_position, set_number, side, id', [orgId, completionId]);
+  return tx.query<LogRow>(
+    'select * from patient_exercise_logs where organization_id = $1 and completion_id = $2 order by exercise_position, set_number, side, id',
+    [orgId, completionId],
+  );
 }
 
 export async function findLogByClientId(tx: Tx, orgId: number, enrollmentId: number, clientId: string): Promise<LogRow | null> {
-  return tx.maybeOne<LogRow>('select * from patient_exercise_logs where organization_id = $1 and enrollment_id = $2 and client_id = $3', [orgId, enrollmentId, clientId]);
+  return tx.maybeOne<LogRow>(
+    'select * from patient_exercise_logs where organization_id = $1 and enrollment_id = $2 and client_id = $3',
+    [orgId, enrollmentId, clientId],
+  );
 }
 
 /**
@@ -34,7 +50,10 @@ export async function findLogByClientId(tx: Tx, orgId: number, enrollmentId: num
  * Serialised per session by the lock on its row, so that two devices cannot both be first.
  */
 export async function insertLog(tx: Tx, log: NewLog): Promise<LogRow> {
-  await tx.query('select 1 from patient_session_completions where organization_id = $1 and id = $2 for no key update', [log.orgId, log.completionId]);
+  await tx.query('select 1 from patient_session_completions where organization_id = $1 and id = $2 for no key update', [
+    log.orgId,
+    log.completionId,
+  ]);
   return tx.one<LogRow>(
     `insert into patient_exercise_logs (organization_id, enrollment_id, completion_id, patient_id, client_id, exercise_id, exercise_revision, exercise_position, set_number, side,
        amends_id, prescribed, actual_reps, actual_seconds, load, video_watch_percent, skipped, skip_reason, device_id, performed_at)
@@ -101,7 +120,10 @@ export async function insertHurtReport(tx: Tx, report: NewHurtReport): Promise<{
     ],
   );
   if (row !== null) return { id: row.id, isNew: true };
-  const known = await tx.one<{ id: number }>('select id from hurt_reports where organization_id = $1 and enrollment_id = $2 and client_id = $3', [report.orgId, report.enrollmentId, report.clientId]);
+  const known = await tx.one<{ id: number }>(
+    'select id from hurt_reports where organization_id = $1 and enrollment_id = $2 and client_id = $3',
+    [report.orgId, report.enrollmentId, report.clientId],
+  );
   return { id: known.id, isNew: false };
 }
 
@@ -129,6 +151,9 @@ export async function listHurtReports(tx: Tx, orgId: number, enrollmentId: numbe
 }
 
 export async function countSets(tx: Tx, orgId: number, completionId: number): Promise<number> {
-  const row = await tx.one<{ sets: number }>('select count(*)::int as sets from patient_exercise_logs where organization_id = $1 and completion_id = $2', [orgId, completionId]);
+  const row = await tx.one<{ sets: number }>(
+    'select count(*)::int as sets from patient_exercise_logs where organization_id = $1 and completion_id = $2',
+    [orgId, completionId],
+  );
   return row.sets;
 }

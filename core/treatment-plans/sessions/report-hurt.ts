@@ -41,7 +41,13 @@ export async function reportHurt(ctx: Ctx, input: ReportHurtInput): Promise<Hurt
         type: 'treatment_plan.hurt_reported',
         aggregate: 'enrollment',
         aggregateId: session.enrollment_id,
-        payload: { enrollment_id: session.enrollment_id, patient_id: session.patient_id, completion_id: session.id, report_id: report.id, severity: input.severity },
+        payload: {
+          enrollment_id: session.enrollment_id,
+          patient_id: session.patient_id,
+          completion_id: session.id,
+          report_id: report.id,
+          severity: input.severity,
+        },
       });
     }
     tx.audit({ action: 'hurt.reported', entity: 'hurt_report', entityId: report.id, patientId: session.patient_id });

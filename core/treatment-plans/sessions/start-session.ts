@@ -22,6 +22,13 @@ export async function startSession(ctx: Ctx, input: StartSessionInput, updateId:
     updateId,
   });
   if (completionId === null) throw notFound('The session');
-  await inTx(ctx, (tx) => saveSummary(tx, requireOrg(ctx), completionId, { painBefore: input.painBefore, painAfter: null, difficulty: null, notes: null }));
+  await inTx(ctx, (tx) =>
+    saveSummary(tx, requireOrg(ctx), completionId, {
+      painBefore: input.painBefore,
+      painAfter: null,
+      difficulty: null,
+      notes: null,
+    }),
+  );
   return completionId;
 }
