@@ -56,7 +56,12 @@ function table(zone: string): Int32Array {
   return offsets;
 }
 
-const iso = (day: number): string => new Date(day * DAY).toISOString().slice(0, 10);
+const texts = new Map<number, string>();
+const iso = (day: number): string => {
+  const known = texts.get(day) ?? new Date(day * DAY).toISOString().slice(0, 10);
+  texts.set(day, known);
+  return known;
+};
 const dayOf = (date: string): number => Date.parse(`${date}T00:00:00Z`) / DAY;
 
 /** The patient's clock: for each day number, when it began and when it was noon. It never shows an earlier time than before. */
