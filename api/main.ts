@@ -5,6 +5,7 @@ import { ConfigError, loadConfig } from '#core/kernel/config';
 import { createKernel } from '#core/kernel/create-kernel';
 import { localVideo } from '#core/kernel/ports/local-video';
 import { linkToSupervisor } from '#embedded/supervisor/child-link';
+import { prepareInstallation } from '#migrations/seeds/prepare';
 import { openTemporal } from '#temporal-config/open-temporal';
 import { createAuthenticate } from './auth/create-authenticate';
 import { createMounts, features } from './features';
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
       await kernel.db.close();
     },
   });
+  await prepareInstallation(kernel, new Date());
   const setupLink = await createSetupLink(kernel, new Date());
   if (setupLink !== null)
     link.notice(['', '  Nobody can sign in yet. Open this link once to make the first administrator:', `  ${setupLink}`, '']);

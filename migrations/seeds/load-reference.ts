@@ -19,7 +19,12 @@ export interface ReferenceReport {
  * changed it reads some twenty statements and writes none.
  */
 export async function loadReference(kernel: Kernel, now: Date): Promise<ReferenceReport> {
-  const library = { categories: EXERCISE_CATEGORIES, bodyRegions: BODY_REGIONS, equipment: EQUIPMENT, exercises: REFERENCE_EXERCISES };
+  const library = {
+    categories: EXERCISE_CATEGORIES,
+    bodyRegions: BODY_REGIONS,
+    equipment: EQUIPMENT,
+    exercises: REFERENCE_EXERCISES,
+  };
   return inSystemTx(systemCtx(kernel, null, now), async (tx, ctx) => {
     await tx.query('select pg_advisory_xact_lock($1)', [advisoryLock]);
     const exercises = await loadReferenceExercises(tx, ctx, library);
