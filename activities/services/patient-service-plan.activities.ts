@@ -1,5 +1,10 @@
 import type { Kernel } from '#core/kernel/ctx';
-import { cancelGrantedPlan, closeGrantedPlan, wakeServicePlan, type SettledServicePlan } from '#core/services/step-patient-service-plan';
+import {
+  cancelGrantedPlan,
+  closeGrantedPlan,
+  wakeServicePlan,
+  type SettledServicePlan,
+} from '#core/services/step-patient-service-plan';
 import type { PatientServicePlanProcess, PatientServicePlanStanding } from '#workflows/services/patient-service-plan.contract';
 import type { StepInput, StepResult } from '#workflows/shared/entity.types';
 import { stepCtx } from '../step-ctx';
@@ -26,7 +31,9 @@ export function createPatientServicePlanActivities(kernel: Kernel) {
     wakeServicePlan: async (input: Input): Promise<Result> =>
       resultOf(await wakeServicePlan(stepCtx(kernel, input), { id: input.args.subjectId })),
     cancelGrantedPlan: async (input: Input<{ reason: string }>): Promise<Result> =>
-      resultOf(await cancelGrantedPlan(stepCtx(kernel, input), { id: input.args.subjectId, key: input.key, reason: input.data.reason })),
+      resultOf(
+        await cancelGrantedPlan(stepCtx(kernel, input), { id: input.args.subjectId, key: input.key, reason: input.data.reason }),
+      ),
     closeGrantedPlan: async (input: Input): Promise<Result> =>
       resultOf(await closeGrantedPlan(stepCtx(kernel, input), { id: input.args.subjectId, key: input.key })),
   };

@@ -191,12 +191,18 @@ export async function markDeleted(tx: Tx, id: number): Promise<number> {
 
 /** Every living global exercise, for reference data. */
 export async function listGlobalSlugs(tx: Tx): Promise<{ id: number; slug: string }[]> {
-  return tx.query<{ id: number; slug: string }>('select id, slug from exercises where organization_id is null and deleted_at is null order by id');
+  return tx.query<{ id: number; slug: string }>(
+    'select id, slug from exercises where organization_id is null and deleted_at is null order by id',
+  );
 }
 
 /** Links a row that was just written; part of its first revision. */
 export async function setVariants(tx: Tx, id: number, easierId: number | null, harderId: number | null): Promise<void> {
-  await tx.execute('update exercises set easier_exercise_id = $2, harder_exercise_id = $3 where id = $1', [id, easierId, harderId]);
+  await tx.execute('update exercises set easier_exercise_id = $2, harder_exercise_id = $3 where id = $1', [
+    id,
+    easierId,
+    harderId,
+  ]);
 }
 
 export async function setReviewedBy(tx: Tx, id: number, reviewedBy: string | null): Promise<void> {

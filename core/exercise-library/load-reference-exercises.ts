@@ -4,7 +4,15 @@ import type { Term } from '#domain/exercise-library/taxonomy';
 import type { Ctx } from '#core/kernel/ctx';
 import type { Tx } from '#core/kernel/tx';
 import { contentOf, inReadingOrder, recordRevision } from './exercise-revision';
-import { findManyWithTexts, insertExercise, listGlobalSlugs, markDeleted, setReviewedBy, setVariants, updateContent } from './exercise.repository';
+import {
+  findManyWithTexts,
+  insertExercise,
+  listGlobalSlugs,
+  markDeleted,
+  setReviewedBy,
+  setVariants,
+  updateContent,
+} from './exercise.repository';
 import { listTerms, upsertTerm } from './taxonomy.repository';
 import type { Exercise, ExerciseContent } from './exercise.types';
 import type { TaxonomyKind } from './taxonomy.types';
@@ -47,7 +55,9 @@ export async function loadReferenceExercises(tx: Tx, ctx: Ctx, library: Referenc
 }
 
 async function loadTerms(tx: Tx, kind: TaxonomyKind, terms: readonly Term[]): Promise<Map<string, number>> {
-  const known = new Map((await listTerms(tx, kind)).filter((term) => term.organizationId === null).map((term) => [term.slug, term]));
+  const known = new Map(
+    (await listTerms(tx, kind)).filter((term) => term.organizationId === null).map((term) => [term.slug, term]),
+  );
   const ids = new Map<string, number>();
   for (const { slug, name } of terms) {
     const term = known.get(slug);
@@ -59,7 +69,13 @@ async function loadTerms(tx: Tx, kind: TaxonomyKind, terms: readonly Term[]): Pr
 /** Variants point at each other, so every row must exist before the first link. */
 async function addBare(tx: Tx, exercise: ReferenceExercise, categories: ReadonlyMap<string, number>): Promise<number> {
   const content = contentFrom({ ...exercise, easier_slug: null, harder_slug: null }, categories, new Map());
-  const head = { organizationId: null, slug: exercise.slug, clonedFromId: null, createdBy: null, reviewedBy: exercise.reviewed_by };
+  const head = {
+    organizationId: null,
+    slug: exercise.slug,
+    clonedFromId: null,
+    createdBy: null,
+    reviewedBy: exercise.reviewed_by,
+  };
   const id = await insertExercise(tx, head, content);
   if (id === null) throw new Error(`Reference exercise ${exercise.slug} exists twice`);
   return id;
@@ -81,12 +97,17 @@ async function bringUpToDate(
   }
   if (old.reviewedBy !== reviewedBy) await setReviewedBy(tx, id, reviewedBy);
   if (isDeepStrictEqual(contentOf(old), content)) return old.reviewedBy !== reviewedBy;
-  if (!(await updateContent(tx, id, old.revision, content))) throw new Error('A removed exercise cannot come back under its old slug');
+  if (!(await updateContent(tx, id, old.revision, content)))
+    throw new Error('A removed exercise cannot come back under its old slug');
   await recordRevision(tx, ctx, { organizationId: null, exerciseId: id, revision: old.revision + 1, material: true }, content);
   return true;
 }
 
-function contentFrom(exercise: ReferenceExercise, categories: ReadonlyMap<string, number>, ids: ReadonlyMap<string, number>): ExerciseContent {
+function contentFrom(
+  exercise: ReferenceExercise,
+  categories: ReadonlyMap<string, number>,
+  ids: ReadonlyMap<string, number>,
+): ExerciseContent {
   return {
     name: exercise.name,
     categoryId: idOf(categories, exercise.category),

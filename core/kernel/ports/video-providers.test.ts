@@ -62,7 +62,12 @@ it('computes the signature of an independently worked example', () => {
 it('signs Bunny addresses with the token over path and expiry', () => {
   const video = createVideoPort({ s3: null, bunny }, () => noon).playable({ provider: 'bunny', key: '1a2b-3c' });
   const expires = Date.UTC(2026, 10, 21, 16) / 1000;
-  const token = createHash('sha256').update(`secret/1a2b-3c/play_720p.mp4${expires}`).digest('base64').replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+  const token = createHash('sha256')
+    .update(`secret/1a2b-3c/play_720p.mp4${expires}`)
+    .digest('base64')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '');
   expect(video?.url).toBe(`https://vz-example.b-cdn.net/1a2b-3c/play_720p.mp4?token=${token}&expires=${expires}`);
   expect(video?.posterUrl).toContain('/1a2b-3c/thumbnail.jpg?token=');
 });

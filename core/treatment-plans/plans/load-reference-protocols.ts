@@ -12,7 +12,12 @@ import { checkPlanDraft, readWorkingCopy } from './working-copy';
  * Makes the global plans equal to the reference protocols and publishes them: a new one as version 1, a changed one (or one whose
  * exercises changed) as its next version. Equal data writes nothing. Must run as the system role without an organization.
  */
-export async function loadReferenceProtocols(tx: Tx, ctx: Ctx, protocols: readonly ReferenceProtocol[], exerciseIds: ReadonlyMap<string, number>): Promise<number> {
+export async function loadReferenceProtocols(
+  tx: Tx,
+  ctx: Ctx,
+  protocols: readonly ReferenceProtocol[],
+  exerciseIds: ReadonlyMap<string, number>,
+): Promise<number> {
   let changed = 0;
   for (const protocol of protocols) if (await bringUpToDate(tx, ctx, protocol, draftFrom(protocol, exerciseIds))) changed += 1;
   return changed;
@@ -21,7 +26,15 @@ export async function loadReferenceProtocols(tx: Tx, ctx: Ctx, protocols: readon
 async function bringUpToDate(tx: Tx, ctx: Ctx, protocol: ReferenceProtocol, draft: PlanDraft): Promise<boolean> {
   const plan = await findGlobalPlanBySlug(tx, protocol.slug);
   if (plan === null) {
-    const head = { organizationId: null, scope: 'global', patientId: null, slug: protocol.slug, authorUserId: null, clonedFrom: null, reviewedBy: protocol.reviewed_by } as const;
+    const head = {
+      organizationId: null,
+      scope: 'global',
+      patientId: null,
+      slug: protocol.slug,
+      authorUserId: null,
+      clonedFrom: null,
+      reviewedBy: protocol.reviewed_by,
+    } as const;
     return publish(tx, ctx, await insertPlan(tx, head, draft), draft);
   }
   if (plan.reviewedBy !== protocol.reviewed_by) await setReviewedBy(tx, plan.id, protocol.reviewed_by);

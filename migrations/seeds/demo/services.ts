@@ -1,5 +1,5 @@
 import { systemCtx, type Kernel } from '#core/kernel/ctx';
-import { inSystemTx, inTx } from '#core/kernel/tx';
+import { inTx } from '#core/kernel/tx';
 import { createServicePlan } from '#core/services/create-service-plan';
 import { grantServicePlan } from '#core/services/grant-service-plan';
 import type { ServicePlanContent } from '#core/services/service-plan.types';
@@ -37,36 +37,21 @@ const holders: readonly { offer: ServicePlanContent; demoKeys: readonly string[]
 ];
 
 /**
- * Two services and who holds them, in the clinic of the demonstration's first patient. Its people must exist; a clinic that has
+ * Two services and who holds them, in one organization of the demonstration. Its people must exist; an organization that has
  * services already is left as it is.
  */
-export async function seedDemoServices(kernel: Kernel, now: Date): Promise<void> {
-  const patients = await findDemoPatients(kernel, now);
-  const organizationId = patients[0]?.organization_id;
-  if (organizationId === undefined) throw new Error('The people of the demonstration are missing');
+export async function seedDemoServices(kernel: Kernel, organizationId: number, now: Date): Promise<void> {
   await inTx(systemCtx(kernel, organizationId, now), async (tx, ctx) => {
     if ((await tx.maybeOne('select 1 from service_plans limit 1')) !== null) return;
     for (const { offer, demoKeys } of holders) {
       const { id: servicePlanId } = await createServicePlan(ctx, offer);
-      for (const patient of patients) {
-        if (!demoKeys.includes(patient.demo_key)) continue;
-        await grantServicePlan(ctx, { patientId: patient.id, servicePlanId, startsAt: null, endsAt: null });
+      const patients = await tx.query<{ id: number }>(
+        `select p.id from patients p join users u on u.id = p.user_id where u.demo_key = any($1::text[]) order by p.id`,
+        [demoKeys],
+      );
+      for (const { id: patientId } of patients) {
+        await grantServicePlan(ctx, { patientId, servicePlanId, startsAt: null, endsAt: null });
       }
     }
   });
-}
-
-interface DemoPatient {
-  id: number;
-  organization_id: number;
-  demo_key: string;
-}
-
-async function findDemoPatients(kernel: Kernel, now: Date): Promise<DemoPatient[]> {
-  return inSystemTx(systemCtx(kernel, null, now), (tx) =>
-    tx.query<DemoPatient>(
-      `select p.id, p.organization_id, u.demo_key from patients p join users u on u.id = p.user_id where u.demo_key = any($1::text[]) order by p.id`,
-      [holders.flatMap(({ demoKeys }) => demoKeys)],
-    ),
-  );
 }

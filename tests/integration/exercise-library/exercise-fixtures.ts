@@ -31,10 +31,16 @@ export function exerciseDraft(categoryId: number, change: Partial<ExerciseDraft>
 /** Global taxonomy as reference data brings it. */
 export async function buildTaxonomy(kernel: Kernel): Promise<number> {
   return inSystemTx(systemCtx(kernel, null, new Date()), async (tx) => {
-    await tx.execute(`insert into exercise_body_regions (slug, name) values ('low_back', 'Low back'), ('knee', 'Knee') on conflict do nothing`);
-    await tx.execute(`insert into exercise_equipment (slug, name) values ('mat', 'Mat'), ('band', 'Band') on conflict do nothing`);
+    await tx.execute(
+      `insert into exercise_body_regions (slug, name) values ('low_back', 'Low back'), ('knee', 'Knee') on conflict do nothing`,
+    );
+    await tx.execute(
+      `insert into exercise_equipment (slug, name) values ('mat', 'Mat'), ('band', 'Band') on conflict do nothing`,
+    );
     await tx.execute(`insert into exercise_categories (slug, name) values ('strength', 'Strength') on conflict do nothing`);
-    return (await tx.one<{ id: number }>(`select id from exercise_categories where organization_id is null and slug = 'strength'`)).id;
+    return (
+      await tx.one<{ id: number }>(`select id from exercise_categories where organization_id is null and slug = 'strength'`)
+    ).id;
   });
 }
 

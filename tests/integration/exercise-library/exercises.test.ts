@@ -85,11 +85,19 @@ it('gives a second exercise of the same name another slug', async () => {
 });
 
 it('refuses unknown regions, equipment, categories and doses with a pointer each, and stores nothing', async () => {
-  const wrong = body({ name: 'Wrong', category_id: 999_999, body_regions: ['tail'], equipment: ['mat', 'anvil'], default_params: { mode: 'reps', sets: 99 } });
+  const wrong = body({
+    name: 'Wrong',
+    category_id: 999_999,
+    body_regions: ['tail'],
+    equipment: ['mat', 'anvil'],
+    default_params: { mode: 'reps', sets: 99 },
+  });
   const reply = await api.as(author)('POST', '/v1/exercises', { body: wrong });
   expect(reply.status).toBe(422);
   const pointers = (reply.body['errors'] as { pointer: string }[]).map((error) => error.pointer);
-  expect(pointers).toEqual(expect.arrayContaining(['/body_regions/0', '/equipment/1', '/category_id', '/default_params/sets', '/default_params/reps']));
+  expect(pointers).toEqual(
+    expect.arrayContaining(['/body_regions/0', '/equipment/1', '/category_id', '/default_params/sets', '/default_params/reps']),
+  );
   expect(names(await api.as(author)('POST', '/v1/exercises/search', { body: { text: 'wrong' } }))).toEqual([]);
 });
 
@@ -115,7 +123,9 @@ it('refuses a change of a revision that is no longer the current one', async () 
   const id = await created({ name: 'Stale' });
   const edit = { ...body({ name: 'Fresh' }), material: false };
   expect((await api.as(author)('PUT', `/v1/exercises/${id}`, { body: edit, rev: 1 })).status).toBe(200);
-  expect((await api.as(author)('PUT', `/v1/exercises/${id}`, { body: { ...edit, name: 'Staler' }, rev: 1 })).body['code']).toBe('stale_revision');
+  expect((await api.as(author)('PUT', `/v1/exercises/${id}`, { body: { ...edit, name: 'Staler' }, rev: 1 })).body['code']).toBe(
+    'stale_revision',
+  );
 });
 
 it('does not change a global exercise, but clones it with provenance', async () => {
@@ -174,13 +184,19 @@ it('keeps a removed exercise readable, out of lists, and refuses while it is som
   expect((await api.as(author)('DELETE', `/v1/exercises/${easier}`, { rev: 1 })).status).toBe(204);
   expect((await api.as(author)('GET', `/v1/exercises/${easier}`)).body).toMatchObject({ name: 'Easier one', deleted: true });
   expect(names(await api.as(author)('POST', '/v1/exercises/search', { body: { text: 'easier one' } }))).toEqual([]);
-  expect((await api.as(author)('PUT', `/v1/exercises/${easier}`, { body: { ...body(), material: false }, rev: 1 })).status).toBe(404);
+  expect((await api.as(author)('PUT', `/v1/exercises/${easier}`, { body: { ...body(), material: false }, rev: 1 })).status).toBe(
+    404,
+  );
 });
 
 it('adds words to the taxonomy of the clinic, once, unseen by others', async () => {
   const added = await api.as(author)('POST', '/v1/exercise-body-regions', { body: { name: 'Sacro-iliac joint' } });
   expect([added.status, added.body['slug'], added.body['scope']]).toEqual([201, 'sacro_iliac_joint', 'organization']);
-  expect((await api.as(author)('POST', '/v1/exercise-body-regions', { body: { name: 'sacro iliac JOINT' } })).body['code']).toBe('already_exists');
-  expect((await api.as(author)('POST', '/v1/exercise-body-regions', { body: { name: 'Knee' } })).body['code']).toBe('already_exists');
+  expect((await api.as(author)('POST', '/v1/exercise-body-regions', { body: { name: 'sacro iliac JOINT' } })).body['code']).toBe(
+    'already_exists',
+  );
+  expect((await api.as(author)('POST', '/v1/exercise-body-regions', { body: { name: 'Knee' } })).body['code']).toBe(
+    'already_exists',
+  );
   expect(names(await api.as(stranger)('GET', '/v1/exercise-body-regions'))).toEqual(['Knee', 'Low back']);
 });

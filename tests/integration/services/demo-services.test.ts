@@ -24,7 +24,9 @@ it('gives the demonstration two services and its patients what shows access and 
   await seedDemoServices(house.kernel, org, now);
   await seedDemoServices(house.kernel, org, now);
   const counted = await inSystemTx(system, (tx) =>
-    tx.one('select (select count(*)::int from service_plans) as offers, (select count(*)::int from patient_service_plans) as grants'),
+    tx.one(
+      'select (select count(*)::int from service_plans) as offers, (select count(*)::int from patient_service_plans) as grants',
+    ),
   );
   expect(counted).toEqual({ offers: 2, grants: 2 });
   const access = (patientId: number) => inTx(systemCtx(house.kernel, org, now), (tx) => activeAccess(tx, patientId, now));

@@ -19,7 +19,10 @@ beforeAll(async () => {
   const org = await buildOrganization(live.kernel);
   admin = await buildMember(live.kernel, org, ['admin']);
   patient = await buildPatient(live.kernel, org);
-  await peek(`insert into organization_policies (organization_id, "values") values ($1, '{"service_plan.expiry_notice": "PT2S"}')`, [org]);
+  await peek(
+    `insert into organization_policies (organization_id, "values") values ($1, '{"service_plan.expiry_notice": "PT2S"}')`,
+    [org],
+  );
   const offer = {
     name: 'Short one',
     description: '',
@@ -47,9 +50,12 @@ const grant = (msFromNow: { start: number | null; end: number | null }): Promise
 const statusOf = async (id: number): Promise<string | undefined> =>
   (await peek<{ status: string }>('select status from patient_service_plans where id = $1', [id]))[0]?.status;
 const eventsOf = async (id: number): Promise<string[]> =>
-  (await peek<{ type: string }>(`select type from outbox where aggregate = 'patient_service_plan' and aggregate_id = $1 order by id`, [id])).map(
-    ({ type }) => type,
-  );
+  (
+    await peek<{ type: string }>(
+      `select type from outbox where aggregate = 'patient_service_plan' and aggregate_id = $1 order by id`,
+      [id],
+    )
+  ).map(({ type }) => type);
 const processOf = async (id: number): Promise<{ status: string; state: string; timers: string[] } | undefined> =>
   (
     await peek<{ status: string; state: string; timers: string[] }>(

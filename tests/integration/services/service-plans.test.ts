@@ -54,10 +54,18 @@ const access = (who: Patient, at: Date = new Date()) =>
 it('keeps offers whose billing model has what it needs', async () => {
   const created = await api.as(admin)('POST', '/v1/service-plans', { body: body() });
   expect(created.body).toMatchObject({ ...body(), rev: 1 });
-  const wrong = await api.as(admin)('POST', '/v1/service-plans', { body: body({ billing_model: 'hybrid', duration_days: null }) });
-  expect((wrong.body['errors'] as { pointer: string }[]).map((error) => error.pointer)).toEqual(['/duration_days', '/session_count']);
+  const wrong = await api.as(admin)('POST', '/v1/service-plans', {
+    body: body({ billing_model: 'hybrid', duration_days: null }),
+  });
+  expect((wrong.body['errors'] as { pointer: string }[]).map((error) => error.pointer)).toEqual([
+    '/duration_days',
+    '/session_count',
+  ]);
   const path = `/v1/service-plans/${String(created.body['id'])}`;
-  expect((await api.as(admin)('PUT', path, { body: body({ price_cents: 5900 }), rev: 1 })).body).toMatchObject({ price_cents: 5900, rev: 2 });
+  expect((await api.as(admin)('PUT', path, { body: body({ price_cents: 5900 }), rev: 1 })).body).toMatchObject({
+    price_cents: 5900,
+    rev: 2,
+  });
   expect((await api.as(admin)('PUT', path, { body: body(), rev: 1 })).body['code']).toBe('stale_revision');
 });
 
@@ -99,7 +107,9 @@ it('refuses offers that are not active, periods that make no sense, and patients
   const past = await grant(patient, id, { starts_at: '2026-01-02T00:00:00Z', ends_at: '2026-01-01T00:00:00Z' });
   expect(past.body['errors']).toMatchObject([{ pointer: '/ends_at' }, { pointer: '/ends_at' }]);
   expect((await grant(patient, id, { starts_at: '2020-01-01T00:00:00Z' })).status).toBe(422);
-  const foreign = await api.as(stranger)('POST', `/v1/patients/${patient.patientId}/service-plans`, { body: { service_plan_id: id } });
+  const foreign = await api.as(stranger)('POST', `/v1/patients/${patient.patientId}/service-plans`, {
+    body: { service_plan_id: id },
+  });
   expect(foreign.status).toBe(404);
 });
 

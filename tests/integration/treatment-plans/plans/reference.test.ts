@@ -28,7 +28,12 @@ const counts = async (): Promise<unknown> =>
 it('loads exercises and published plans once, and finds nothing to do the second time', async () => {
   const first = await loadReference(house.kernel, now);
   expect(first).toEqual({ exercisesChanged: REFERENCE_EXERCISES.length, plansChanged: REFERENCE_PROTOCOLS.length });
-  const loaded = { exercises: REFERENCE_EXERCISES.length, revisions: REFERENCE_EXERCISES.length, plans: REFERENCE_PROTOCOLS.length, versions: REFERENCE_PROTOCOLS.length };
+  const loaded = {
+    exercises: REFERENCE_EXERCISES.length,
+    revisions: REFERENCE_EXERCISES.length,
+    plans: REFERENCE_PROTOCOLS.length,
+    versions: REFERENCE_PROTOCOLS.length,
+  };
   expect(await counts()).toEqual(loaded);
   const begun = performance.now();
   expect(await loadReference(house.kernel, now)).toEqual({ exercisesChanged: 0, plansChanged: 0 });
@@ -48,14 +53,21 @@ it('keeps the links between easier and harder variants and says that nobody revi
   const rows = await peek<{ slug: string; harder: string }>(
     `select e.slug, h.slug as harder from exercises e join exercises h on h.id = e.harder_exercise_id where h.easier_exercise_id = e.id and e.reviewed_by is null`,
   );
-  const expected = REFERENCE_EXERCISES.filter((exercise) => exercise.harder_slug !== null).map(({ slug, harder_slug }) => ({ slug, harder: harder_slug }));
+  const expected = REFERENCE_EXERCISES.filter((exercise) => exercise.harder_slug !== null).map(({ slug, harder_slug }) => ({
+    slug,
+    harder: harder_slug,
+  }));
   expect(rows.toSorted((a, b) => (a.slug < b.slug ? -1 : 1))).toEqual(expected.toSorted((a, b) => (a.slug < b.slug ? -1 : 1)));
 });
 
 it('gives a changed exercise a revision and the plans that use it a version', async () => {
   await loadReference(house.kernel, now);
-  const changed = REFERENCE_EXERCISES.map((exercise) => (exercise.slug === 'quad-set' ? { ...exercise, name: 'Thigh press, seated' } : exercise));
-  const users = REFERENCE_PROTOCOLS.filter((protocol) => protocol.sessions.some((session) => session.exercises.some(({ slug }) => slug === 'quad-set')));
+  const changed = REFERENCE_EXERCISES.map((exercise) =>
+    exercise.slug === 'quad-set' ? { ...exercise, name: 'Thigh press, seated' } : exercise,
+  );
+  const users = REFERENCE_PROTOCOLS.filter((protocol) =>
+    protocol.sessions.some((session) => session.exercises.some(({ slug }) => slug === 'quad-set')),
+  );
   const library = { categories: EXERCISE_CATEGORIES, bodyRegions: BODY_REGIONS, equipment: EQUIPMENT, exercises: changed };
   const report = await inSystemTx(systemCtx(house.kernel, null, now), async (tx, ctx) => {
     const loaded = await loadReferenceExercises(tx, ctx, library);
@@ -63,5 +75,7 @@ it('gives a changed exercise a revision and the plans that use it a version', as
   });
   expect(users.length).toBeGreaterThan(0);
   expect(report).toEqual([1, users.length]);
-  expect(await peek(`select revision, name from exercises where slug = 'quad-set'`)).toEqual([{ revision: 2, name: 'Thigh press, seated' }]);
+  expect(await peek(`select revision, name from exercises where slug = 'quad-set'`)).toEqual([
+    { revision: 2, name: 'Thigh press, seated' },
+  ]);
 });
