@@ -26,7 +26,10 @@ export default [
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/no-undef-components': 'error',
-      'vue/no-bare-strings-in-template': ['error', { allowlist: ['·', '×', '–', '→', '/', ':', '%', '+', '−', '(', ')', ',', '.', '?', 'Pathwell'] }],
+      'vue/no-bare-strings-in-template': [
+        'error',
+        { allowlist: ['·', '×', '–', '→', '/', ':', '%', '+', '−', '(', ')', ',', '.', '?', 'Pathwell'] },
+      ],
       // Label and control are wired by id in PwField, which the rule cannot see through slots.
       'vuejs-accessibility/label-has-for': 'off',
       'vuejs-accessibility/form-control-has-label': 'off',
