@@ -104,7 +104,10 @@ async function call(
   };
   const sent = body === undefined ? {} : { body: raw ? (body as string) : JSON.stringify(body) };
   const response = await fetch(`${baseUrl}${path}`, { method, headers, redirect: 'manual', ...sent });
-  const text = await response.text();
+  // An event stream never ends by itself; that it opened is what there is to know here.
+  const streaming = (response.headers.get('content-type') ?? '').startsWith('text/event-stream');
+  if (streaming) await response.body?.cancel();
+  const text = streaming ? '' : await response.text();
   return { status: response.status, headers: response.headers, text, body: parsed(text) };
 }
 

@@ -38,28 +38,21 @@ export const nameOf = (route: Route): string => `${route.method} ${route.path}`;
 /** What stands before a parameter says which row it means; the longest match counts. */
 const addresses: Record<string, Thing> = {
   '/v1/organizations/': 'organization',
-  '/v1/people/': 'user',
-  '/v1/users/': 'user',
   '/v1/members/': 'user',
-  '/v1/staff/': 'user',
   '/v1/patients/': 'patient',
   '/v1/specialists/': 'specialist',
+  '/v1/specialties/': 'specialty',
   '/v1/exercises/': 'exercise',
   '/v1/treatment-plans/': 'plan',
   '/v1/treatment-plans/library/': 'plan',
-  '/v1/library/': 'plan',
-  '/v1/library/plans/': 'plan',
   '/v1/service-plans/': 'servicePlan',
   '/v1/patient-service-plans/': 'patientServicePlan',
-  '/v1/enrollments/': 'enrollment',
-  '/v1/me/enrollments/': 'enrollment',
-  '/v1/sessions/': 'completion',
-  '/v1/session-completions/': 'completion',
+  '/v1/patient-treatment-plans/': 'enrollment',
+  '/v1/patient-session-completions/': 'completion',
+  '/v1/patients/:id/treatment-plans/': 'plan',
   '/v1/approvals/': 'approval',
   '/v1/messages/': 'message',
-  '/v1/notifications/': 'message',
-  '/v1/me/messages/': 'message',
-  '/v1/me/notifications/': 'message',
+  '/v1/me/sessions/': 'session',
   '/v1/tasks/': 'task',
   '/v1/processes/': 'process',
   '/v1/ops/processes/': 'process',
@@ -83,7 +76,6 @@ export function addressOf(route: Route, world: World, sample: Sample | undefined
     const thing = addresses[before];
     if (thing !== undefined) return String(world.ids[thing]);
     if (name === 'version') return '1';
-    if (/\/(completions|sessions)\/$/.test(before)) return String(world.ids.completion);
     if (route.params[name] === 'uuid') return randomUUID();
     throw new Error(
       `${nameOf(route)}: which row is ${whole}? Add it to tests/support/route-samples.ts or to the feature's samples`,

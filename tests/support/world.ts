@@ -23,6 +23,7 @@ export type Thing =
   | 'user'
   | 'patient'
   | 'specialist'
+  | 'specialty'
   | 'exercise'
   | 'plan'
   | 'servicePlan'
@@ -111,6 +112,10 @@ async function buildRows(
        values ($1, $2, $3, 1, 'Back strength', $4, $5, $6, 3, 6, 18, current_date, current_date + 41, 'Europe/Berlin', '{1,3,5}', '18:00', 'active', now(), 1)`,
       [org, patient, made.plan, hash, author, people.specialist.actor.specialistId],
     );
+    await tx.query(
+      `insert into enrollment_zones (organization_id, enrollment_id, patient_id, from_at, zone) values ($1, $2, $3, now() - interval '1 hour', 'Europe/Berlin')`,
+      [org, enrollment, patient],
+    );
     const completion = await add(
       `insert into patient_session_completions (organization_id, enrollment_id, patient_id, client_id, session_key, session_title, status, started_at, zone, local_date, week) values ($1, $2, $3, $4, 'a', 'Session A', 'started', now(), 'Europe/Berlin', current_date, 0)`,
       [org, enrollment, patient, randomUUID()],
@@ -147,6 +152,7 @@ async function buildRows(
       `insert into invitations (organization_id, purpose, email, roles, token_hash, invited_by, expires_at) values ($1, 'staff', $2, '{specialist}', $3, $4, now() + interval '7 days')`,
       [org, `${unique('guest')}@clinic.example`, unique('hash'), people.admin.actor.userId],
     );
+    const specialty = await add('insert into specialties (organization_id, slug, name) values ($1, $2, $2)', [org, unique('specialty')]);
     const named = {
       user: people.specialist.actor.userId ?? 0,
       patient: patient ?? 0,
@@ -154,6 +160,7 @@ async function buildRows(
     };
     return {
       ...named,
+      specialty,
       servicePlan,
       patientServicePlan,
       enrollment,
