@@ -5,8 +5,8 @@ import { api } from '../api/client';
 /** Unread messages for the badge of the navigation; asked again every minute while the page is visible. */
 export const useUnread = (): ComputedRef<number> => {
   const query = useQuery({
-    queryKey: ['notifications', 'unread'],
-    queryFn: () => api.get<{ readonly unread: number }>('/v1/notifications/unread-count'),
+    queryKey: ['messages', 'unread'],
+    queryFn: () => api.get<{ readonly unread: number }>('/v1/messages/unread'),
     refetchInterval: 60_000,
     retry: false,
   });

@@ -1,0 +1,1 @@
+export { default as PreferenceList } from './components/PreferenceList.vue';
