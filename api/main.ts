@@ -17,6 +17,7 @@ async function main(): Promise<void> {
   const temporal = openTemporal(config);
   const kernel = await createKernel(config, { processes: temporal.processes, video: localVideo }, 'api');
   await syncIssuers(kernel);
+  await prepareInstallation(kernel, new Date());
   const server = await startServer({
     kernel,
     authenticate: createAuthenticate(kernel),
@@ -30,7 +31,6 @@ async function main(): Promise<void> {
       await kernel.db.close();
     },
   });
-  await prepareInstallation(kernel, new Date());
   const setupLink = await createSetupLink(kernel, new Date());
   if (setupLink !== null)
     link.notice(['', '  Nobody can sign in yet. Open this link once to make the first administrator:', `  ${setupLink}`, '']);

@@ -79,4 +79,3 @@ export function factsOf(history: OracleHistory): EnrollmentFacts {
     ended: history.ended_at === null ? null : { at: history.ended_at, reason: 'other', note: null },
   };
 }
-

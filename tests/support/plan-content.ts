@@ -48,6 +48,9 @@ export const planContent = (change: Partial<PlanContent> = {}): PlanContent => (
   duration_weeks: 4,
   red_flag_questions: [{ key: 'numb', text: 'Is your groin numb?' }],
   contraindication_questions: [],
-  sessions: [planSession('A', [exercise(1, 'Bridge'), exercise(2, 'Plank', hold())]), planSession('B', [exercise(3, 'Cat camel')])],
+  sessions: [
+    planSession('A', [exercise(1, 'Bridge'), exercise(2, 'Plank', hold())]),
+    planSession('B', [exercise(3, 'Cat camel')]),
+  ],
   ...change,
 });

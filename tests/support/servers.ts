@@ -3,8 +3,9 @@ import { openSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { dataFolder } from '#embedded/data-folder';
 import { answers, databaseUrl, ensureRoles, initCluster, postgresEnv, serverArguments } from '#embedded/postgres/cluster';
-import { SYSTEM_FOLDER, systemHome, type PostgresHome } from '#embedded/postgres/home';
+import { SYSTEM_FOLDER, removePostgres, systemHome, type PostgresHome } from '#embedded/postgres/home';
 import { installedPostgres } from '#embedded/postgres/binaries';
 import { identify, isAlive } from '#embedded/supervisor/process-identity';
 import { freePorts } from '#embedded/supervisor/ports';
@@ -44,7 +45,9 @@ export async function testFolder(): Promise<string> {
   for (const name of await readdir(base)) {
     if (!name.startsWith('pathwell-test-')) continue;
     const owner = await readFile(join(base, name, 'owner.json'), 'utf8').catch(() => null);
-    if (owner !== null && !isAlive(JSON.parse(owner))) await rm(join(base, name), { recursive: true, force: true });
+    if (owner === null || isAlive(JSON.parse(owner))) continue;
+    await removePostgres(dataFolder(join(base, name, 'data')));
+    await rm(join(base, name), { recursive: true, force: true });
   }
   const folder = await mkdtemp(join(base, 'pathwell-test-'));
   // Postgres' own user must be able to pass through, not to look around.

@@ -47,14 +47,16 @@ export function quietRuntime(): void {
   });
 }
 
-export async function openTemporalEnv(): Promise<TemporalEnv> {
+/** `sealed: false` leaves payloads readable, for recording histories. */
+export async function openTemporalEnv(options: { sealed?: boolean } = {}): Promise<TemporalEnv> {
   const address = process.env['PATHWELL_TEST_TEMPORAL'];
   if (address === undefined) throw new Error('PATHWELL_TEST_TEMPORAL is not set: run through the integration project of Jest.');
   quietRuntime();
   const connection = await Connection.connect({ address });
   const native = await NativeConnection.connect({ address });
   const keys: KeyRing = { current: 'test', keys: { test: randomBytes(32) } };
-  const dataConverter = createDataConverter({ keys, namespace: TEST_NAMESPACE });
+  const sealing = createDataConverter({ keys, namespace: TEST_NAMESPACE });
+  const dataConverter = options.sealed === false ? { failureConverterPath } : sealing;
   const unique = randomBytes(6).toString('hex');
   const client = createClient(connection, TEST_NAMESPACE, dataConverter);
   const taskQueue = `test-${unique}`;

@@ -32,9 +32,9 @@ const COURSES: readonly Course[] = [
     patient: 'patient-1',
     plan: 'low-back-6-weeks',
     weeksAgo: 3,
-    sessions: [session(0, 6, 5, 'hard'), session(2, 6, 5), session(4, 5, 5), session(7, 5, 4), session(9, 5, 4), session(11, 4, 4), session(14, 4, 3), session(16, 4, 3)],
+    sessions: [session(0, 6, 5, 'hard'), session(2, 6, 5), session(4, 5, 5), session(7, 5, 4), session(9, 5, 4), session(11, 4, 4), session(14, 4, 3), session(16, 4, 3), session(18, 3, 3), session(21, 3, 2), session(23, 3, 2)],
   },
-  { patient: 'patient-2', plan: 'knee-osteoarthritis-8-weeks', weeksAgo: 1, sessions: [session(0, 4, 4), session(2, 4, 5, 'hard'), session(4, 5, 7, 'too_hard')] },
+  { patient: 'patient-2', plan: 'knee-osteoarthritis-8-weeks', weeksAgo: 1, sessions: [session(0, 4, 4), session(2, 4, 5, 'hard'), session(4, 5, 6, 'hard'), session(7, 5, 7, 'too_hard')] },
   { patient: 'patient-3', plan: 'neck-4-weeks', weeksAgo: 2, sessions: [session(0, 5, 4), session(1, 4, 4), session(3, 4, 3)] },
 ];
 

@@ -1,3 +1,5 @@
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { CONTRAINDICATIONS } from '#domain/exercise-library/contraindications';
 import { BODY_REGIONS, EQUIPMENT, EXERCISE_CATEGORIES, INSTRUCTION_PHASES } from '#domain/exercise-library/taxonomy';
 import { variantFaults } from '#domain/exercise-library/variants';
@@ -8,6 +10,7 @@ import { parseParams } from '#domain/treatment-plans/prescription';
 import { REFERENCE_EXERCISES } from './exercises/all-exercises';
 import { REFERENCE_PROTOCOLS } from './protocols/all-protocols';
 
+const MEDIA = join(__dirname, '..', '..', '..', 'web', 'public', 'exercises');
 const bySlug = new Map(REFERENCE_EXERCISES.map((exercise) => [exercise.slug, exercise]));
 
 describe('reference exercises', () => {
@@ -35,6 +38,15 @@ describe('reference exercises', () => {
       return [slug, side] as const;
     });
     expect(sides).toEqual(expected);
+  });
+
+  it('come with a looping video of at most 200 kB and a poster', () => {
+    for (const { video, name } of REFERENCE_EXERCISES) {
+      const file = join(MEDIA, `${video.key}.mp4`);
+      expect(statSync(file).size).toBeLessThanOrEqual(200_000);
+      expect(readFileSync(file).subarray(4, 8).toString('latin1')).toBe('ftyp');
+      expect(readFileSync(join(MEDIA, `${video.key}.svg`), 'utf8')).toContain(`aria-label="${name}"`);
+    }
   });
 
   it('link easier and harder variants both ways and never upside down', () => {
