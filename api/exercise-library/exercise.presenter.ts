@@ -3,7 +3,10 @@ import type { Exercise, ExerciseSummary } from '#core/exercise-library/exercise.
 import type { TaxonomyTerm } from '#core/exercise-library/taxonomy.types';
 import type { ExerciseDto, ExerciseSummaryDto, TaxonomyTermDto } from './exercise.dto';
 
-export function presentExerciseSummary(video: VideoPort, exercise: ExerciseSummary): ExerciseSummaryDto {
+/** The fields of a DTO without its class: presenters make plain objects and may spread them. */
+type Plain<T> = { [K in keyof T]: T[K] };
+
+export function presentExerciseSummary(video: VideoPort, exercise: ExerciseSummary): Plain<ExerciseSummaryDto> {
   const playable =
     exercise.videoKey === null ? null : video.playable({ provider: exercise.videoProvider, key: exercise.videoKey });
   return {

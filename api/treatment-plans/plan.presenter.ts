@@ -10,9 +10,12 @@ import type { LibraryPlanDto, LibraryPlanSummaryDto } from './plan-library.dto';
 import type { PlanChangeDto, PlanVersionDto, PlanVersionSummaryDto } from './plan-version.dto';
 import type { PlanContentDto, PlanDto, PlanExerciseDto, PlanSummaryDto } from './plan.dto';
 
+/** The fields of a DTO without its class: presenters make plain objects and may spread them. */
+type Plain<T> = { [K in keyof T]: T[K] };
+
 type Exercises = ReadonlyMap<number, Exercise>;
 
-export function presentPlanSummary(plan: PlanHead): PlanSummaryDto {
+export function presentPlanSummary(plan: PlanHead): Plain<PlanSummaryDto> {
   return {
     id: plan.id,
     scope: plan.scope,
@@ -92,7 +95,7 @@ function presentPlanExercise(video: VideoPort, item: PlanExercise, exercises: Ex
   };
 }
 
-export function presentVersionSummary(version: PlanVersion): PlanVersionSummaryDto {
+export function presentVersionSummary(version: PlanVersion): Plain<PlanVersionSummaryDto> {
   return {
     plan_id: version.planId,
     version: version.version,
@@ -119,7 +122,7 @@ export function presentChanges(diff: PlanDiff): PlanChangeDto[] {
   }));
 }
 
-export function presentLibrarySummary(plan: LibraryPlan): LibraryPlanSummaryDto {
+export function presentLibrarySummary(plan: LibraryPlan): Plain<LibraryPlanSummaryDto> {
   const { content } = plan;
   return {
     id: plan.id,

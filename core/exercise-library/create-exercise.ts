@@ -25,8 +25,9 @@ export async function storeNewExercise(
     { organizationId, slug, clonedFromId, createdBy: ctx.actor.userId, reviewedBy: null },
     content,
   );
-  if (id === null)
+  if (id === null) {
     throw new AppError('conflict', { detail: 'Another exercise took this name at the same moment. Please try again.' });
+  }
   await recordRevision(tx, ctx, { organizationId, exerciseId: id, revision: 1, material: false }, content);
   tx.audit({ action: clonedFromId === null ? 'exercise.created' : 'exercise.cloned', entity: 'exercise', entityId: id });
   const stored = await findWithTexts(tx, id);

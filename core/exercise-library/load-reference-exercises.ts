@@ -97,8 +97,9 @@ async function bringUpToDate(
   }
   if (old.reviewedBy !== reviewedBy) await setReviewedBy(tx, id, reviewedBy);
   if (isDeepStrictEqual(contentOf(old), content)) return old.reviewedBy !== reviewedBy;
-  if (!(await updateContent(tx, id, old.revision, content)))
+  if (!(await updateContent(tx, id, old.revision, content))) {
     throw new Error('A removed exercise cannot come back under its old slug');
+  }
   await recordRevision(tx, ctx, { organizationId: null, exerciseId: id, revision: old.revision + 1, material: true }, content);
   return true;
 }

@@ -22,8 +22,9 @@ export async function updateExercise(ctx: Ctx, input: UpdateExerciseInput): Prom
     refuseForeignExercise(row);
     const before = await findWithTexts(tx, input.id);
     if (before === null) throw notFound('The exercise');
-    if (before.revision !== input.expectedRevision)
+    if (before.revision !== input.expectedRevision) {
       throw new AppError('stale_revision', { extra: { revision: before.revision } });
+    }
     const content = await checkDraft(tx, input.draft, input.id);
     const fields = changedFields(contentOf(before), content);
     if (fields.length === 0) return before;

@@ -29,10 +29,11 @@ export async function cancelServicePlan(ctx: Ctx, input: CancelServicePlanInput)
     requestId: ctx.requestId,
     updateId: input.updateId,
   });
-  if (outcome.pending)
+  if (outcome.pending) {
     throw new AppError('process_busy', {
       detail: 'It was accepted and is still being written. Repeat the request with the same Idempotency-Key to see the result.',
     });
+  }
   return inTx(ctx, async (tx) => {
     const grant = await findGrant(tx, input.id);
     if (grant === null) throw notFound('The service of the patient');

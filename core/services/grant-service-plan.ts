@@ -23,14 +23,16 @@ const furthestStartMs = 366 * DAY_MS;
 export async function grantServicePlan(ctx: Ctx, input: GrantServicePlanInput): Promise<PatientServicePlan> {
   return inTx(ctx, async (tx) => {
     const patient = await requirePatientAccess(ctx, tx, input.patientId);
-    if (patient.status !== 'active')
+    if (patient.status !== 'active') {
       throw new AppError('conflict', { detail: 'The patient is archived. Reactivate them before granting a service.' });
+    }
     const plan = await findServicePlan(tx, input.servicePlanId);
     if (plan === null) throw notFound('The service');
-    if (plan.status !== 'active')
+    if (plan.status !== 'active') {
       throw new AppError('service_plan_inactive', {
         detail: 'This service is not on offer. Activate it, or choose another one.',
       });
+    }
     const startsAt = input.startsAt ?? ctx.now;
     const endsAt =
       input.endsAt ?? (plan.durationDays === null ? null : new Date(startsAt.getTime() + plan.durationDays * DAY_MS));
@@ -67,9 +69,11 @@ function refusePeriod(now: Date, startsAt: Date, endsAt: Date | null): void {
   if (Math.abs(startsAt.getTime() - now.getTime()) > furthestStartMs) {
     errors.push({ pointer: '/starts_at', code: 'out_of_range', message: 'The start may lie at most a year back or ahead.' });
   }
-  if (endsAt !== null && endsAt <= startsAt)
+  if (endsAt !== null && endsAt <= startsAt) {
     errors.push({ pointer: '/ends_at', code: 'out_of_range', message: 'The end must come after the start.' });
-  if (endsAt !== null && endsAt <= now)
+  }
+  if (endsAt !== null && endsAt <= now) {
     errors.push({ pointer: '/ends_at', code: 'out_of_range', message: 'The service would be over already. Choose a later end.' });
+  }
   if (errors.length > 0) throw new AppError('validation_failed', { errors });
 }

@@ -47,8 +47,9 @@ export async function getLibraryFacets(ctx: Ctx): Promise<{ conditions: string[]
 /** Throws `library_access_required` naming the services that include the library. */
 async function requireLibraryAccess(ctx: Ctx, tx: Tx): Promise<void> {
   const patientId = ctx.actor.patientId;
-  if (patientId === null)
+  if (patientId === null) {
     throw new AppError('forbidden', { detail: 'The library is for patients. Staff find the same plans under Plans.' });
+  }
   if ((await activeAccess(tx, patientId, ctx.now)).library) return;
   const services = await servicesWithLibraryAccess(tx);
   const where =

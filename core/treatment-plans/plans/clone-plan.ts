@@ -58,10 +58,11 @@ async function withoutOtherPatient(tx: Tx, plan: PlanHead, content: PlanContent,
     });
   }
   const anonymous = anonymiseForPromotion(content, { name: content.name, traces: await readPatientTraces(tx, plan.patient.id) });
-  if (!anonymous.ok)
+  if (!anonymous.ok) {
     throw new AppError('validation_failed', {
       detail: 'The plan still names the patient it was made for.',
       errors: anonymous.error,
     });
+  }
   return anonymous.value;
 }

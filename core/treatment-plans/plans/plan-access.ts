@@ -25,8 +25,9 @@ export async function requireEditablePlan(ctx: Ctx, tx: Tx, id: number, expected
       detail: 'This plan is shared with every clinic and cannot be changed. Clone it to your clinic and change the copy.',
     });
   }
-  if (plan.status === 'archived')
+  if (plan.status === 'archived') {
     throw new AppError('plan_archived', { detail: 'An archived plan cannot be changed. Clone it to go on from there.' });
+  }
   if (plan.rev !== expectedRev) throw new AppError('stale_revision', { extra: { rev: plan.rev } });
   if (plan.version === 0 && (await hasOpenPromotion(tx, id))) {
     throw new AppError('conflict', {

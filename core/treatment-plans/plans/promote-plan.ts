@@ -72,14 +72,16 @@ async function promotableContent(tx: Tx, source: PlanHead, name: string): Promis
   }
   if (source.status === 'archived') throw new AppError('plan_archived', { detail: 'An archived plan cannot be promoted.' });
   const published = source.version === 0 ? null : await findVersion(tx, source.id, source.version);
-  if (published === null)
+  if (published === null) {
     throw new AppError('plan_not_published', { detail: 'Publish the plan first: only a whole plan can go to the library.' });
+  }
   const anonymous = anonymiseForPromotion(published.content, { name, traces: await readPatientTraces(tx, source.patient.id) });
-  if (!anonymous.ok)
+  if (!anonymous.ok) {
     throw new AppError('validation_failed', {
       detail: 'Some texts still point to the patient. Reword them, publish, then promote again.',
       errors: anonymous.error,
     });
+  }
   return anonymous.value;
 }
 
