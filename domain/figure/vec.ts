@@ -56,8 +56,3 @@ export function aboutZ(degrees: number): Mat3 {
 export function between(a: Vec3, b: Vec3, share: number): Vec3 {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share];
 }
-
-/** Distance between two points. */
-export function distance(a: Vec3, b: Vec3): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1], a[2] - b[2]);
-}
