@@ -1,6 +1,13 @@
+/* oxlint-disable no-restricted-globals -- the runtime's own calendar is the reference in these tests */
 import { DEFAULT_POLICIES } from '#domain/organizations/policies';
 import type { ApprovalFacts } from './approval-facts';
-import { approvalPoliciesOf, decideApproval, eligibleApprovers, escalationTargets, type ApprovalCommand } from './approval-machine';
+import {
+  approvalPoliciesOf,
+  decideApproval,
+  eligibleApprovers,
+  escalationTargets,
+  type ApprovalCommand,
+} from './approval-machine';
 import { approvalOutlook, settleApproval } from './approval-outlook';
 
 const DAY = 86_400_000;
@@ -37,7 +44,7 @@ function drive(start: ApprovalFacts, until: number) {
   const done: string[] = [];
   let state = start;
   let outcome: unknown = null;
-  for (let now = T0; now <= until; ) {
+  for (let now = T0; now <= until;) {
     for (const action of approvalOutlook(state, now).due) {
       done.push(`${(action.due_at - T0) / DAY} ${action.key}`);
       const settled = settleApproval(state, action, now);
@@ -68,7 +75,10 @@ describe('approvals (plan-semantics §5)', () => {
       extra: { status: 'approved', decided_by: 11, decided_at: '2026-10-05T09:00:00.001Z' },
     });
     const expired = drive(facts, T0 + 30 * DAY).state;
-    expect(decideApproval(expired, decide(11), T0 + 8 * DAY)).toMatchObject({ code: 'already_decided', extra: { status: 'expired', decided_by: null } });
+    expect(decideApproval(expired, decide(11), T0 + 8 * DAY)).toMatchObject({
+      code: 'already_decided',
+      extra: { status: 'expired', decided_by: null },
+    });
   });
 
   it('keeps authors from deciding unless the switch is off', () => {
@@ -81,14 +91,24 @@ describe('approvals (plan-semantics §5)', () => {
   it('refuses strangers, rejections without reason, and decisions on other content than was asked', () => {
     expect(decideApproval(facts, decide(99), T0)).toMatchObject({ code: 'not_an_approver' });
     expect(decideApproval(facts, decide(11, 'rejected', ' '), T0)).toMatchObject({ code: 'reason_required' });
-    expect(decideApproval(facts, { ...decide(11), content_hash: 'h0' } as ApprovalCommand, T0)).toMatchObject({ code: 'content_changed' });
-    expect(decideApproval(facts, decide(11, 'rejected', 'wrong side'), T0)).toMatchObject({ outcome: { verdict: 'rejected', reason: 'wrong side' } });
+    expect(decideApproval(facts, { ...decide(11), content_hash: 'h0' } as ApprovalCommand, T0)).toMatchObject({
+      code: 'content_changed',
+    });
+    expect(decideApproval(facts, decide(11, 'rejected', 'wrong side'), T0)).toMatchObject({
+      outcome: { verdict: 'rejected', reason: 'wrong side' },
+    });
   });
 
   it('is withdrawn when the pinned content changes, once', () => {
     const changed = decideApproval(facts, { kind: 'content_changed', content_hash: 'h2' }, T0 + 5);
-    expect(changed).toMatchObject({ facts: { status: 'withdrawn', closed_at: T0 + 5 }, outcome: { verdict: 'withdrawn', reason: 'content_changed' } });
-    expect(decideApproval(facts, { kind: 'content_changed', content_hash: 'h1' }, T0)).toMatchObject({ outcome: null, facts: { status: 'pending' } });
+    expect(changed).toMatchObject({
+      facts: { status: 'withdrawn', closed_at: T0 + 5 },
+      outcome: { verdict: 'withdrawn', reason: 'content_changed' },
+    });
+    expect(decideApproval(facts, { kind: 'content_changed', content_hash: 'h1' }, T0)).toMatchObject({
+      outcome: null,
+      facts: { status: 'pending' },
+    });
     const state = changed.kind === 'accepted' ? changed.facts : facts;
     expect(decideApproval(state, { kind: 'content_changed', content_hash: 'h3' }, T0)).toMatchObject({ outcome: null });
     expect(approvalOutlook(state, T0 + 30 * DAY)).toEqual({ due: [], timers: [] });
@@ -104,8 +124,14 @@ describe('approvals (plan-semantics §5)', () => {
     const alone = decideApproval(facts, { kind: 'approvers_changed', approvers: [{ user_id: 10, role: 'admin' }] }, T0);
     const state = alone.kind === 'accepted' ? alone.facts : facts;
     expect(eligibleApprovers(state)).toEqual([]);
-    expect(approvalOutlook(state, T0 + 5).due).toEqual([{ kind: 'escalate', key: 'escalate:nobody_left', due_at: T0 + 5, why: 'nobody_left', to_user_ids: [10] }]);
-    const told = settleApproval(state, { kind: 'escalate', key: '', due_at: 0, why: 'nobody_left', to_user_ids: [10] }, T0 + 5).facts;
+    expect(approvalOutlook(state, T0 + 5).due).toEqual([
+      { kind: 'escalate', key: 'escalate:nobody_left', due_at: T0 + 5, why: 'nobody_left', to_user_ids: [10] },
+    ]);
+    const told = settleApproval(
+      state,
+      { kind: 'escalate', key: '', due_at: 0, why: 'nobody_left', to_user_ids: [10] },
+      T0 + 5,
+    ).facts;
     expect(approvalOutlook(told, T0 + 6).due).toEqual([]);
   });
 

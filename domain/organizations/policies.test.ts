@@ -1,4 +1,12 @@
-import { canSeparateAuthors, changePolicies, DEFAULT_POLICIES, isPolicyKey, policyFault, POLICY_RULES, resolvePolicies } from './policies';
+import {
+  canSeparateAuthors,
+  changePolicies,
+  DEFAULT_POLICIES,
+  isPolicyKey,
+  policyFault,
+  POLICY_RULES,
+  resolvePolicies,
+} from './policies';
 
 describe('organization policies', () => {
   it('have defaults that fit their own rules and are those of the rules', () => {
@@ -9,7 +17,11 @@ describe('organization policies', () => {
   });
 
   it('accept seconds, so that a demonstration need not wait for days', () => {
-    const changed = changePolicies(DEFAULT_POLICIES, { 'silence.after': 'PT3S', 'approval.escalate_after': 'PT2S', 'approval.expire_after': 'PT4S' });
+    const changed = changePolicies(DEFAULT_POLICIES, {
+      'silence.after': 'PT3S',
+      'approval.escalate_after': 'PT2S',
+      'approval.expire_after': 'PT4S',
+    });
     expect(changed).toMatchObject({ ok: true, value: { 'silence.after': 'PT3S', 'enrollment.grace': 'P3D' } });
   });
 
@@ -38,11 +50,17 @@ describe('organization policies', () => {
 
   it('allow automatic sessions per day and no grace, but not an escalation after the expiry', () => {
     expect(changePolicies(DEFAULT_POLICIES, { 'session.max_per_day': null, 'enrollment.grace': 'PT0S' }).ok).toBe(true);
-    expect(changePolicies(DEFAULT_POLICIES, { 'approval.escalate_after': 'P7D' })).toMatchObject({ ok: false, error: [{ code: 'policy_order' }] });
+    expect(changePolicies(DEFAULT_POLICIES, { 'approval.escalate_after': 'P7D' })).toMatchObject({
+      ok: false,
+      error: [{ code: 'policy_order' }],
+    });
   });
 
   it('fall back to the default where a stored value no longer fits', () => {
-    expect(resolvePolicies({ 'silence.after': 'soon', 'enrollment.grace': 'P1D', gone: true })).toEqual({ ...DEFAULT_POLICIES, 'enrollment.grace': 'P1D' });
+    expect(resolvePolicies({ 'silence.after': 'soon', 'enrollment.grace': 'P1D', gone: true })).toEqual({
+      ...DEFAULT_POLICIES,
+      'enrollment.grace': 'P1D',
+    });
   });
 
   it('separate authors only while two people may approve', () => {

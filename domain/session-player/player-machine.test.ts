@@ -89,7 +89,9 @@ describe('the player', () => {
 
   it('counts the last three seconds by voice, sound and vibration, once each', () => {
     const { commands } = drive(plan, initialPlayer(), { kind: 'start' }, ...ticks(5000));
-    const counted = commands.flatMap((command) => (command.kind === 'speak' && command.code === 'count' ? [command.params['second']] : []));
+    const counted = commands.flatMap((command) =>
+      command.kind === 'speak' && command.code === 'count' ? [command.params['second']] : [],
+    );
     expect(counted).toEqual([3, 2, 1]);
     expect(commands.filter((command) => command.kind === 'vibrate')).toHaveLength(4);
   });
@@ -97,7 +99,9 @@ describe('the player', () => {
   it('preloads the next exercise during rest and announces the other side', () => {
     const both = playerPlanOf([{ params: hold({ sets: 1, side: 'both' }) }, { params: reps() }]);
     const { commands } = drive(both, initialPlayer(), { kind: 'start' }, ...ticks(35_000), ...ticks(35_000));
-    expect(commands).toContainEqual(expect.objectContaining({ kind: 'speak', code: 'other_side', params: expect.objectContaining({ side: 'right' }) }));
+    expect(commands).toContainEqual(
+      expect.objectContaining({ kind: 'speak', code: 'other_side', params: expect.objectContaining({ side: 'right' }) }),
+    );
     expect(commands).toContainEqual({ kind: 'preload', exercise: 1 });
   });
 
@@ -112,7 +116,8 @@ describe('the player', () => {
   it('saves what was done: counted repetitions, given ones, or the prescription when nothing was counted', () => {
     const one = playerPlanOf([{ params: reps({ sets: 1, reps: 8 }) }]);
     const working = drive(one, initialPlayer(), { kind: 'start' }, ...ticks(5000), ...ticks(12_000)).state;
-    const saved = (state: PlayerState, event: PlayerEvent) => play(one, state, event).commands.find((command) => command.kind === 'save_set');
+    const saved = (state: PlayerState, event: PlayerEvent) =>
+      play(one, state, event).commands.find((command) => command.kind === 'save_set');
     expect(saved(working, { kind: 'next' })).toMatchObject({ result: { reps: 8, seconds: 12 }, again: false });
     expect(saved(working, { kind: 'finish_set', reps: 5 })).toMatchObject({ result: { reps: 5 } });
     const counted = drive(one, working, { kind: 'rep' }, { kind: 'rep' }).state;
@@ -141,7 +146,11 @@ describe('the player', () => {
 
   it('continues exactly at the set where it was left, paused, on whatever device', () => {
     expect(resumePlayer(plan, [])).toEqual(initialPlayer());
-    expect(resumePlayer(plan, [{ exercise: 0, set: 1, side: null }])).toMatchObject({ phase: 'get_ready', slot: 1, paused: true });
+    expect(resumePlayer(plan, [{ exercise: 0, set: 1, side: null }])).toMatchObject({
+      phase: 'get_ready',
+      slot: 1,
+      paused: true,
+    });
     expect(resumePlayer(plan, [{ exercise: 0, set: 2, side: null }])).toMatchObject({ slot: 0 });
     expect(resumePlayer(plan, [], [0])).toMatchObject({ slot: 2 });
     expect(resumePlayer(plan, plan.slots)).toMatchObject({ phase: 'summary' });
@@ -150,16 +159,31 @@ describe('the player', () => {
   it('from any point reached at random, a resume from its saved sets goes on with the first set not done', () => {
     const event: fc.Arbitrary<PlayerEvent> = fc.oneof(
       fc.integer({ min: 1, max: 20_000 }).map(tick),
-      fc.constantFrom<PlayerEvent>({ kind: 'start' }, { kind: 'rep' }, { kind: 'next' }, { kind: 'pause' }, { kind: 'resume' }, { kind: 'back' }, { kind: 'skip_rest' }, { kind: 'skip_exercise', reason: 'other' }),
+      fc.constantFrom<PlayerEvent>(
+        { kind: 'start' },
+        { kind: 'rep' },
+        { kind: 'next' },
+        { kind: 'pause' },
+        { kind: 'resume' },
+        { kind: 'back' },
+        { kind: 'skip_rest' },
+        { kind: 'skip_exercise', reason: 'other' },
+      ),
     );
-    const rich = playerPlanOf([{ params: reps({ side: 'both' }) }, { params: hold({ sets: 2 }) }, { params: reps({ sets: 2, reps: 2 }) }]);
+    const rich = playerPlanOf([
+      { params: reps({ side: 'both' }) },
+      { params: hold({ sets: 2 }) },
+      { params: reps({ sets: 2, reps: 2 }) },
+    ]);
     fc.assert(
       fc.property(fc.array(event, { maxLength: 60 }), (events) => {
         const { state, commands } = drive(rich, initialPlayer(), ...events);
         const saved = commands.flatMap((command) => (command.kind === 'save_set' ? [command.result] : []));
         const skipped = commands.flatMap((command) => (command.kind === 'save_skip' ? [command.exercise] : []));
         const fresh = resumePlayer(rich, saved, skipped);
-        const open = rich.slots.findIndex((slot) => !skipped.includes(slot.exercise) && !saved.some((set) => sameSlot(set, slot)));
+        const open = rich.slots.findIndex(
+          (slot) => !skipped.includes(slot.exercise) && !saved.some((set) => sameSlot(set, slot)),
+        );
         expect(fresh.slot).toBe(open === -1 ? rich.slots.length : open);
         expect(state.saved.length).toBe(new Set(saved.map(({ exercise, set, side }) => `${exercise}.${set}.${side}`)).size);
         expect(state.remaining_ms).toBeGreaterThanOrEqual(0);

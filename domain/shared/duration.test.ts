@@ -13,7 +13,13 @@ describe('durations', () => {
       return parsed.ok ? 'ok' : parsed.error.code;
     });
     expect(codes.slice(0, 8)).toEqual(Array.from({ length: 8 }, () => 'duration_malformed'));
-    expect(codes.slice(8)).toEqual(['duration_ambiguous', 'duration_ambiguous', 'duration_ambiguous', 'duration_too_long', 'duration_malformed']);
+    expect(codes.slice(8)).toEqual([
+      'duration_ambiguous',
+      'duration_ambiguous',
+      'duration_ambiguous',
+      'duration_too_long',
+      'duration_malformed',
+    ]);
     expect(() => durationMs('soon')).toThrow('"soon" is not an ISO 8601 duration');
   });
 });

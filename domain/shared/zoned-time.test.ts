@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals -- the runtime's own calendar is the reference in these tests */
 import fc from 'fast-check';
 import { addDays, isLocalDate, isoWeekday, mondayOf, mondayOnOrAfter } from './local-date';
 import { fromLocal, instantToIso, isoToInstant, isTimeZone, isWallTime, offsetAt, toLocal } from './zoned-time';
@@ -7,7 +8,7 @@ describe('local dates', () => {
     for (let day = -25_567; day < 47_482; day += 1) {
       const date = new Date(day * 86_400_000);
       const text = date.toISOString().slice(0, 10);
-      if (addDays('1970-01-01', day) !== text || isoWeekday(text) !== (date.getUTCDay() + 6) % 7 + 1) throw new Error(text);
+      if (addDays('1970-01-01', day) !== text || isoWeekday(text) !== ((date.getUTCDay() + 6) % 7) + 1) throw new Error(text);
     }
     expect(addDays('2026-12-31', 1)).toBe('2027-01-01');
   });
@@ -33,15 +34,26 @@ describe('zoned time', () => {
     expect(instantToIso(fromLocal('2026-09-06', '00:00', 'America/Santiago'))).toBe('2026-09-06T04:00:00.000Z');
     expect(instantToIso(fromLocal('2026-11-01', '00:00', 'America/Havana'))).toBe('2026-11-01T04:00:00.000Z');
     // Lord Howe moves by half an hour; Apia had no 30 December 2011 at all.
-    expect(toLocal(fromLocal('2026-10-04', '02:10', 'Australia/Lord_Howe'), 'Australia/Lord_Howe').ms_of_day).toBe(2.5 * 3_600_000);
+    expect(toLocal(fromLocal('2026-10-04', '02:10', 'Australia/Lord_Howe'), 'Australia/Lord_Howe').ms_of_day).toBe(
+      2.5 * 3_600_000,
+    );
     expect(instantToIso(fromLocal('2011-12-30', '12:00', 'Pacific/Apia'))).toBe('2011-12-30T10:00:00.000Z');
   });
 
   it('knows the same offsets as Intl, asked directly, in every zone and at every hour around changes', () => {
-    const zones = ['Europe/Berlin', 'America/New_York', 'Africa/Casablanca', 'Africa/Cairo', 'Australia/Lord_Howe', 'Asia/Kathmandu', 'Pacific/Chatham'];
+    const zones = [
+      'Europe/Berlin',
+      'America/New_York',
+      'Africa/Casablanca',
+      'Africa/Cairo',
+      'Australia/Lord_Howe',
+      'Asia/Kathmandu',
+      'Pacific/Chatham',
+    ];
     const direct = (zone: string, at: number): number => {
       const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }).formatToParts(at);
-      const [, sign, hours, minutes] = /GMT(?:([+-])(\d\d):(\d\d))?/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '') ?? [];
+      const [, sign, hours, minutes] =
+        /GMT(?:([+-])(\d\d):(\d\d))?/.exec(parts.find((part) => part.type === 'timeZoneName')?.value ?? '') ?? [];
       return sign === undefined ? 0 : (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
     };
     fc.assert(
@@ -54,13 +66,17 @@ describe('zoned time', () => {
 
   it('goes to a local time and back whenever the time exists', () => {
     fc.assert(
-      fc.property(fc.constantFrom('Europe/Berlin', 'America/Havana', 'Asia/Kolkata'), fc.nat({ max: 500_000 }), (zone, quarter) => {
-        const at = Date.UTC(2026, 0, 1) + quarter * 900_000;
-        const { date, ms_of_day } = toLocal(at, zone);
-        const time = new Date(ms_of_day).toISOString().slice(11, 16);
-        const back = fromLocal(date, time, zone);
-        expect(back <= at && toLocal(back, zone).ms_of_day === ms_of_day && toLocal(back, zone).date === date).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom('Europe/Berlin', 'America/Havana', 'Asia/Kolkata'),
+        fc.nat({ max: 500_000 }),
+        (zone, quarter) => {
+          const at = Date.UTC(2026, 0, 1) + quarter * 900_000;
+          const { date, ms_of_day } = toLocal(at, zone);
+          const time = new Date(ms_of_day).toISOString().slice(11, 16);
+          const back = fromLocal(date, time, zone);
+          expect(back <= at && toLocal(back, zone).ms_of_day === ms_of_day && toLocal(back, zone).date === date).toBe(true);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

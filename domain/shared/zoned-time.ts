@@ -170,8 +170,9 @@ export function isoToInstant(text: string): Instant | null {
   const match = ISO.exec(text);
   if (match === null) return null;
   const [, date = '', hours, minutes, seconds = '0', fraction = '0', sign, offsetHours = '0', offsetMinutes = '0'] = match;
-  if (fromDayNumber(toDayNumber(date)) !== date || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59)
+  if (fromDayNumber(toDayNumber(date)) !== date || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) {
     return null;
+  }
   const wall =
     toDayNumber(date) * DAY_MS +
     (Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds)) * 1000 +

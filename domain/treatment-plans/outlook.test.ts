@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals -- the runtime's own calendar is the reference in these tests */
 import fc from 'fast-check';
 import { at, enrollment, policies } from '#tests/support/enrollment-facts';
 import { simulate } from '#tests/support/enrollment-simulator';
@@ -186,8 +187,9 @@ describe('an enrollment driven at random', () => {
         },
       ];
     }
-    if (roll === 8)
+    if (roll === 8) {
       return [{ kind: 'pause', reason: null, from: now + Math.floor(random() * 5e8), until: random() < 0.5 ? null : now + 9e8 }];
+    }
     if (roll === 9) return [{ kind: 'resume' }];
     if (roll === 10) return [{ kind: 'message' }];
     return [{ kind: 'start_session', session_id: id, device_id: null }];

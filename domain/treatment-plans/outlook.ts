@@ -22,8 +22,9 @@ function pauseOutlook({ facts, now }: View): Outlook {
   const { status, pauses } = facts;
   if (status === 'active') {
     const begun = pauses.find((pause) => pause.from <= now && (pause.until === null || now < pause.until));
-    if (begun !== undefined)
+    if (begun !== undefined) {
       return { due: [{ kind: 'pause_start', key: `pause_start:${begun.from}`, due_at: begun.from }], timers: [] };
+    }
     const ahead = pauses.find((pause) => pause.from > now);
     if (ahead === undefined) return NOTHING;
     return {
@@ -33,8 +34,9 @@ function pauseOutlook({ facts, now }: View): Outlook {
   }
   const running = pauses.at(-1);
   if (running === undefined || running.until === null) return NOTHING;
-  if (running.until <= now)
+  if (running.until <= now) {
     return { due: [{ kind: 'pause_end', key: `pause_end:${running.until}`, due_at: running.until }], timers: [] };
+  }
   return {
     due: [],
     timers: [{ kind: 'pause_end', due_at: running.until, why_code: 'pause.ends', why_params: { since: running.from } }],
@@ -119,8 +121,9 @@ function reminderOutlook(view: View): Outlook {
   const { facts, now, today } = view;
   if (facts.status !== 'active') return NOTHING;
   const tomorrow = addDays(today, 1);
-  if (facts.ledger.reminded_on !== null && facts.ledger.reminded_on >= today)
+  if (facts.ledger.reminded_on !== null && facts.ledger.reminded_on >= today) {
     return { due: [], timers: reminderTimer(view, tomorrow) };
+  }
   const day = reminderOn(view, today);
   if (day === null || day.at > now) return { due: [], timers: reminderTimer(view, today) };
   const verdict = quietVerdict(facts, today, now);

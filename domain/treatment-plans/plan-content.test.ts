@@ -80,32 +80,56 @@ describe('the content hash', () => {
   });
 
   it('writes canonical JSON', () => {
-    expect(canonicalJson({ b: [1, 'ä"', null], a: { y: true, x: 1e21 }, c: undefined })).toBe('{"a":{"x":1e+21,"y":true},"b":[1,"ä\\"",null]}');
+    expect(canonicalJson({ b: [1, 'ä"', null], a: { y: true, x: 1e21 }, c: undefined })).toBe(
+      '{"a":{"x":1e+21,"y":true},"b":[1,"ä\\"",null]}',
+    );
   });
 });
 
 describe('promotion to the library', () => {
   const custom = planContent({
     name: 'Jane Doe, low back',
-    sessions: [planSession('A', [exercise(1, 'Bridge', reps({ note_to_patient: 'Jane, mind your left knee.' })), exercise(2, 'Plank', hold())])],
+    sessions: [
+      planSession('A', [
+        exercise(1, 'Bridge', reps({ note_to_patient: 'Jane, mind your left knee.' })),
+        exercise(2, 'Plank', hold()),
+      ]),
+    ],
   });
 
   it('drops the notes to the patient and renames the clone', () => {
-    const clone = anonymiseForPromotion(custom, { name: 'Low back, calm start', traces: ['Jane', 'Doe', 'jane.doe@example.org'] });
+    const clone = anonymiseForPromotion(custom, {
+      name: 'Low back, calm start',
+      traces: ['Jane', 'Doe', 'jane.doe@example.org'],
+    });
     expect(clone.ok && JSON.stringify(clone.value)).not.toMatch(/jane|doe/i);
-    expect(clone).toMatchObject({ ok: true, value: { name: 'Low back, calm start', sessions: [{ exercises: [{ params: { note_to_patient: null } }, {}] }] } });
+    expect(clone).toMatchObject({
+      ok: true,
+      value: { name: 'Low back, calm start', sessions: [{ exercises: [{ params: { note_to_patient: null } }, {}] }] },
+    });
   });
 
   it('refuses texts that still name the patient, with the places to reword', () => {
-    const named = { ...custom, description: 'For JANE after surgery', sessions: [planSession('A', [exercise(1, 'Bridge')], { title: 'Doe, day one' })] };
+    const named = {
+      ...custom,
+      description: 'For JANE after surgery',
+      sessions: [planSession('A', [exercise(1, 'Bridge')], { title: 'Doe, day one' })],
+    };
     const clone = anonymiseForPromotion(named, { name: 'Low back', traces: ['Jane', 'Doe'] });
     expect(clone.ok ? [] : clone.error.map((fault) => fault.pointer)).toEqual(['/description', '/sessions/0/title']);
-    const renamed = anonymiseForPromotion(named, { name: '', description: 'For jane.doe@example.org', traces: ['jane.doe@example.org'] });
+    const renamed = anonymiseForPromotion(named, {
+      name: '',
+      description: 'For jane.doe@example.org',
+      traces: ['jane.doe@example.org'],
+    });
     expect(renamed.ok ? [] : renamed.error.map((fault) => fault.pointer)).toEqual(['/description', '/name']);
   });
 
   it('does not take the word "may" for a patient called May', () => {
-    const clone = anonymiseForPromotion({ ...custom, description: 'It may hurt a little.' }, { name: 'Low back', traces: ['May Winterbottom'] });
+    const clone = anonymiseForPromotion(
+      { ...custom, description: 'It may hurt a little.' },
+      { name: 'Low back', traces: ['May Winterbottom'] },
+    );
     expect(clone.ok).toBe(true);
   });
 });

@@ -12,9 +12,22 @@ describe('what changed between two versions (TP-06)', () => {
   });
 
   it('shows a new dose before and after', () => {
-    const after = planContent({ sessions: [planSession('A', [exercise(1, 'Bridge', reps({ reps: 12 })), exercise(2, 'Plank', hold())]), planContent().sessions[1]!] });
+    const after = planContent({
+      sessions: [
+        planSession('A', [exercise(1, 'Bridge', reps({ reps: 12 })), exercise(2, 'Plank', hold())]),
+        planContent().sessions[1]!,
+      ],
+    });
     expect(diffPlans(planContent(), after)).toEqual([
-      { kind: 'exercise_changed', session: 'Session A', pointer: '/sessions/0/exercises/0', exercise: 'Bridge', field: 'dose', before: '3 × 10', after: '3 × 12' },
+      {
+        kind: 'exercise_changed',
+        session: 'Session A',
+        pointer: '/sessions/0/exercises/0',
+        exercise: 'Bridge',
+        field: 'dose',
+        before: '3 × 10',
+        after: '3 × 12',
+      },
     ]);
     expect(changeInWords(diffPlans(planContent(), after)[0]!)).toEqual({
       key: 'plan_diff.exercise_changed.dose',
@@ -35,14 +48,26 @@ describe('what changed between two versions (TP-06)', () => {
     const after = planContent({
       frequency_per_week: 4,
       description: null,
-      red_flag_questions: [{ key: 'numb', text: 'Is your groin or seat numb?' }, { key: 'fever', text: 'Fever?' }],
+      red_flag_questions: [
+        { key: 'numb', text: 'Is your groin or seat numb?' },
+        { key: 'fever', text: 'Fever?' },
+      ],
       sessions: [
         planSession('C', [{ ...exercise(6, 'Press'), exercise_revision: 2 }]),
-        planSession('A', [exercise(4, 'Lunge'), exercise(1, 'Bridge', reps({ load: { unit: 'kg', value: 5 }, note_to_patient: 'x'.repeat(90) })), exercise(3, 'Squat'), exercise(9, 'Step up')], {
-          place: 'clinic',
-          from_week: 1,
-          to_week: 2,
-        }),
+        planSession(
+          'A',
+          [
+            exercise(4, 'Lunge'),
+            exercise(1, 'Bridge', reps({ load: { unit: 'kg', value: 5 }, note_to_patient: 'x'.repeat(90) })),
+            exercise(3, 'Squat'),
+            exercise(9, 'Step up'),
+          ],
+          {
+            place: 'clinic',
+            from_week: 1,
+            to_week: 2,
+          },
+        ),
         planSession('D', [exercise(5, 'Row')]),
       ],
     });
@@ -70,7 +95,14 @@ describe('what changed between two versions (TP-06)', () => {
     const id = fc.integer({ min: 1, max: 6 });
     const session = fc.array(fc.tuple(id, fc.integer({ min: 1, max: 3 })), { maxLength: 6 });
     const plan = fc.array(session, { minLength: 1, maxLength: 3 }).map((sessions) =>
-      planContent({ sessions: sessions.map((list, index) => planSession(`S${index}`, list.map(([each, sets]) => exercise(each, `E${each}`, reps({ sets }))))) }),
+      planContent({
+        sessions: sessions.map((list, index) =>
+          planSession(
+            `S${index}`,
+            list.map(([each, sets]) => exercise(each, `E${each}`, reps({ sets }))),
+          ),
+        ),
+      }),
     );
     fc.assert(
       fc.property(plan, plan, (before, after) => {

@@ -90,7 +90,8 @@ export function anonymiseForPromotion(
     code: 'trace_of_patient',
     message: 'This text names the patient the plan was made for. Reword it before the plan goes to the library.',
   }));
-  if (clone.name === '')
+  if (clone.name === '') {
     faults.push({ pointer: '/name', code: 'name_missing', message: 'The library plan needs a name of its own.' });
+  }
   return faults.length > 0 ? err(faults) : ok(clone);
 }

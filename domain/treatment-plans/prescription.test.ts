@@ -6,7 +6,10 @@ import { exerciseSeconds, sessionSeconds, shownMinutes } from './session-duratio
 describe('prescriptions', () => {
   it('read the two examples of the specification', () => {
     expect(parseParams({ mode: 'reps', sets: 3, reps: 10, rest_between_sets_seconds: 30 })).toEqual({ ok: true, value: reps() });
-    expect(parseParams({ mode: 'duration', sets: 3, hold_seconds: 30, rest_between_sets_seconds: 30 })).toEqual({ ok: true, value: hold() });
+    expect(parseParams({ mode: 'duration', sets: 3, hold_seconds: 30, rest_between_sets_seconds: 30 })).toEqual({
+      ok: true,
+      value: hold(),
+    });
   });
 
   it('read every option', () => {
@@ -25,7 +28,16 @@ describe('prescriptions', () => {
 
   it('point at every fault with a code and a sentence', () => {
     const faults = paramsFaults(
-      { mode: 'reps', sets: 0, reps: 1.5, hold_seconds: 30, side: 'up', load: { unit: 'kg', value: -1, band: 'red' }, tempo: 'slow', target_rpe: 11 },
+      {
+        mode: 'reps',
+        sets: 0,
+        reps: 1.5,
+        hold_seconds: 30,
+        side: 'up',
+        load: { unit: 'kg', value: -1, band: 'red' },
+        tempo: 'slow',
+        target_rpe: 11,
+      },
       '/sessions/0/exercises/1/params',
     );
     expect(faults.map(({ pointer, code }) => `${pointer.slice(30)} ${code}`)).toEqual([

@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals -- the runtime's own calendar is the reference in these tests */
 import { at, enrollment } from '#tests/support/enrollment-facts';
 import { clockOf, slowOracle, type OracleHistory } from '#tests/support/slow-oracle';
 import type { EnrollmentFacts } from './enrollment-facts';

@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-globals -- the runtime's own calendar is the reference in these tests */
 import { at, enrollment, policies } from '#tests/support/enrollment-facts';
 import { simulate } from '#tests/support/enrollment-simulator';
 import type { EnrollmentCommand } from './enrollment-commands';

@@ -50,12 +50,22 @@ describe('self-assign, the decision table of plan-semantics §6', () => {
   });
 
   it('is not found when private, unpublished, invisible or absent', () => {
-    const hidden = [null, { ...plan, published: false }, { ...plan, visibility: 'private' as const }, { ...plan, visible_to_patient: false }];
-    expect(hidden.map((each) => decideSelfAssign({ ...facts, plan: each }, no).kind)).toEqual(Array.from({ length: 4 }, () => 'not_found'));
+    const hidden = [
+      null,
+      { ...plan, published: false },
+      { ...plan, visibility: 'private' as const },
+      { ...plan, visible_to_patient: false },
+    ];
+    expect(hidden.map((each) => decideSelfAssign({ ...facts, plan: each }, no).kind)).toEqual(
+      Array.from({ length: 4 }, () => 'not_found'),
+    );
   });
 
   it('names the services that grant access', () => {
-    expect(decideSelfAssign({ ...facts, has_library_access: false }, no)).toMatchObject({ services: ['Home plus'], detail: expect.stringContaining('Home plus') });
+    expect(decideSelfAssign({ ...facts, has_library_access: false }, no)).toMatchObject({
+      services: ['Home plus'],
+      detail: expect.stringContaining('Home plus'),
+    });
   });
 
   it('keeps a contraindication until it is cleared, whatever is answered later', () => {
@@ -69,6 +79,9 @@ describe('self-assign, the decision table of plan-semantics §6', () => {
   });
 
   it('waits for approval when the plan asks for it', () => {
-    expect(decideSelfAssign({ ...facts, plan: { ...plan, requires_approval: true } }, no)).toEqual({ kind: 'enroll', needs_approval: true });
+    expect(decideSelfAssign({ ...facts, plan: { ...plan, requires_approval: true } }, no)).toEqual({
+      kind: 'enroll',
+      needs_approval: true,
+    });
   });
 });

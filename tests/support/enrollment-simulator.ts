@@ -23,8 +23,9 @@ function settleAll(state: Simulated, now: number): void {
   for (let round = 0; ; round += 1) {
     const { due } = outlook(state.facts, now);
     if (due.length === 0) return;
-    if (round === MAX_ROUNDS)
-      {throw new Error(`still due after ${MAX_ROUNDS} rounds: ${due.map((action) => action.key).join(', ')}`);}
+    if (round === MAX_ROUNDS) {
+      throw new Error(`still due after ${MAX_ROUNDS} rounds: ${due.map((action) => action.key).join(', ')}`);
+    }
     for (const action of due) {
       if (action.due_at > now) throw new Error(`${action.key} is not due yet`);
       const settled = settle(state.facts, action, now);

@@ -43,13 +43,17 @@ async function load(firstId: number, cases: readonly Case[]): Promise<void> {
      select 1, id, id, since, zone from jsonb_to_recordset($1::jsonb) as r (id bigint, since timestamptz, zone text)`,
     [JSON.stringify(zones)],
   );
-  const pauses = rows.flatMap(({ id, pauses: list }) => list.map(({ from, until }) => ({ id, from_at: iso(from), to_at: iso(until) })));
+  const pauses = rows.flatMap(({ id, pauses: list }) =>
+    list.map(({ from, until }) => ({ id, from_at: iso(from), to_at: iso(until) })),
+  );
   await client.query(
     `insert into enrollment_pauses (organization_id, enrollment_id, patient_id, from_at, to_at)
      select 1, id, id, from_at, to_at from jsonb_to_recordset($1::jsonb) as r (id bigint, from_at timestamptz, to_at timestamptz)`,
     [JSON.stringify(pauses)],
   );
-  const entries = rows.flatMap(({ id, entries: list }) => list.map(({ at, local_date, outcome }) => ({ id, at: iso(at), local_date, outcome })));
+  const entries = rows.flatMap(({ id, entries: list }) =>
+    list.map(({ at, local_date, outcome }) => ({ id, at: iso(at), local_date, outcome })),
+  );
   await client.query(
     `insert into patient_session_completions (organization_id, enrollment_id, patient_id, client_id, session_key, session_title, status, ended_at, zone, local_date, week)
      select 1, id, id, gen_random_uuid(), 'A', 'A', outcome, at, 'UTC', local_date, 0
@@ -91,7 +95,9 @@ describe('enrollment_progress in SQL', () => {
     expect(rows).toHaveLength(cases.length);
     const wrong = cases.flatMap((each, index) => {
       const slow = expected(each, each.clock);
-      return JSON.stringify(rows[index]) === JSON.stringify(slow) ? [] : [{ index, slow, sql: rows[index], zones: each.history.zones }];
+      return JSON.stringify(rows[index]) === JSON.stringify(slow)
+        ? []
+        : [{ index, slow, sql: rows[index], zones: each.history.zones }];
     });
     expect({ wrong: wrong.length, first: wrong.slice(0, 2) }).toEqual({ wrong: 0, first: [] });
     expect(rows.filter((row) => Reflect.get(Object(row), 'adherence_met') === null).length).toBeGreaterThan(100);
@@ -99,7 +105,15 @@ describe('enrollment_progress in SQL', () => {
 
   it('gives the results of the worked table of plan-semantics §2', async () => {
     const zoned = (text: string, offset: string): number => Date.parse(`${text.replace(' ', 'T')}${offset}`);
-    const table = (zone: string, start_date: string, f: number, n: number, done: readonly string[], offset: string, as_of: number): Case => ({
+    const table = (
+      zone: string,
+      start_date: string,
+      f: number,
+      n: number,
+      done: readonly string[],
+      offset: string,
+      as_of: number,
+    ): Case => ({
       as_of,
       history: {
         start_date,
@@ -113,11 +127,43 @@ describe('enrollment_progress in SQL', () => {
     });
     const dates = (prefix: string, days: string): string[] => days.split(' ').map((day) => prefix + day);
     const rows: Case[] = [
-      table('Europe/Berlin', '2026-10-03', 3, 4, dates('2026-10-', '03 05 07 09 12 14 20 22 23 26'), '+02:00', zoned('2026-10-27 23:59', '+01:00')),
-      table('Europe/Berlin', '2026-10-05', 2, 3, dates('2026-10-', '05 07 19 21 28'), '+02:00', zoned('2026-11-01 23:59', '+01:00')),
-      table('Asia/Kolkata', '2026-12-21', 2, 3, ['2026-12-21', '2026-12-23', '2027-01-04', '2027-01-06', '2027-01-07'], '+05:30', zoned('2027-01-11 23:59', '+05:30')),
+      table(
+        'Europe/Berlin',
+        '2026-10-03',
+        3,
+        4,
+        dates('2026-10-', '03 05 07 09 12 14 20 22 23 26'),
+        '+02:00',
+        zoned('2026-10-27 23:59', '+01:00'),
+      ),
+      table(
+        'Europe/Berlin',
+        '2026-10-05',
+        2,
+        3,
+        dates('2026-10-', '05 07 19 21 28'),
+        '+02:00',
+        zoned('2026-11-01 23:59', '+01:00'),
+      ),
+      table(
+        'Asia/Kolkata',
+        '2026-12-21',
+        2,
+        3,
+        ['2026-12-21', '2026-12-23', '2027-01-04', '2027-01-06', '2027-01-07'],
+        '+05:30',
+        zoned('2027-01-11 23:59', '+05:30'),
+      ),
       table('Europe/Berlin', '2026-10-03', 3, 1, dates('2026-10-', '03 05 07'), '+02:00', zoned('2026-10-12 23:59', '+02:00')),
-      table('America/New_York', '2026-08-03', 1, 8, ['2026-08-03', '2026-08-11', '2026-08-18', '2026-08-25', '2026-09-08', '2026-09-14'], '-04:00', zoned('2026-09-15 23:59', '-04:00')),
+      table(
+        'America/New_York',
+        '2026-08-03',
+        1,
+        8,
+        ['2026-08-03', '2026-08-11', '2026-08-18', '2026-08-25', '2026-09-08', '2026-09-14'],
+        '-04:00',
+        zoned('2026-09-15 23:59', '-04:00'),
+      ),
     ];
     rows[1]!.history.pauses = [{ from: zoned('2026-10-08 09:00', '+02:00'), until: zoned('2026-10-16 09:00', '+02:00') }];
     rows[3]!.history.ended_at = zoned('2026-10-07 12:00', '+02:00');
@@ -139,10 +185,18 @@ describe('enrollment_progress in SQL', () => {
     await app.connect();
     try {
       const seen = async (org: string, role: string, patient: string): Promise<number> => {
-        await app.query("select set_config('app.organization_id', $1, false), set_config('app.role', $2, false), set_config('app.patient_id', $3, false)", [org, role, patient]);
+        await app.query(
+          "select set_config('app.organization_id', $1, false), set_config('app.role', $2, false), set_config('app.patient_id', $3, false)",
+          [org, role, patient],
+        );
         return (await app.query('select * from enrollment_progress(30001, now())')).rows.length;
       };
-      expect([await seen('1', 'staff', ''), await seen('1', 'patient', '30001'), await seen('1', 'patient', '5'), await seen('2', 'staff', '')]).toEqual([1, 1, 0, 0]);
+      expect([
+        await seen('1', 'staff', ''),
+        await seen('1', 'patient', '30001'),
+        await seen('1', 'patient', '5'),
+        await seen('2', 'staff', ''),
+      ]).toEqual([1, 1, 0, 0]);
     } finally {
       await app.end();
     }
