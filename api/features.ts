@@ -2,6 +2,7 @@ import type { Kernel } from '#core/kernel/ctx';
 import type { Temporal } from '#temporal-config/open-temporal';
 import { approvalRoutes } from './approvals/approval.routes';
 import { auditRoutes } from './audit/audit.routes';
+import { oidcMount } from './auth/oidc.mount';
 import { authRoutes } from './auth/auth.routes';
 import { exerciseRoutes } from './exercise-library/exercise.routes';
 import { taxonomyRoutes } from './exercise-library/taxonomy.routes';
@@ -9,7 +10,10 @@ import { homeRoutes } from './home/home.routes';
 import type { Mount } from './http/mount';
 import type { Route } from './http/route';
 import { notificationRoutes } from './notifications/notification.routes';
+import { inboxMount } from './inbox/inbox.mount';
 import { opsRoutes } from './ops/ops.routes';
+import { temporalUiMounts } from './ops/temporal-ui.mount';
+import { openUiPayloads } from '#temporal-config/codec-endpoint';
 import { organizationRoutes } from './organizations/organizations.routes';
 import { patientRoutes } from './patients/patients.routes';
 import { patientServicePlanRoutes } from './services/patient-service-plan.routes';
@@ -46,6 +50,13 @@ export interface MountDeps {
 }
 
 /** Parts of the origin beside the JSON API. */
-export function createMounts(_deps: MountDeps): readonly Mount[] {
-  return [];
+export function createMounts({ kernel, temporal }: MountDeps): readonly Mount[] {
+  const { config } = kernel;
+  const ui = temporalUiMounts({
+    uiUrl: config.temporal.uiUrl,
+    publicUrl: config.http.publicUrl,
+    open: (body) => openUiPayloads(temporal.codec, body),
+  });
+  const inbox = config.mode === 'demo' && config.mail.inboxFolder !== null ? [inboxMount(config.mail.inboxFolder)] : [];
+  return [oidcMount(kernel), ...ui, ...inbox];
 }

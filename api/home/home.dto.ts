@@ -1,6 +1,16 @@
 import { Id, Instant, Int, IntList, Json, ListOf, LocalDate, Nested, Nullable, OneOf, Text } from '../http/fields';
 
-const kinds = ['approval', 'promotion', 'silent', 'hurt', 'pain_rising', 'red_flag', 'contraindication', 'follow_up', 'ends_soon'] as const;
+const kinds = [
+  'approval',
+  'promotion',
+  'silent',
+  'hurt',
+  'pain_rising',
+  'red_flag',
+  'contraindication',
+  'follow_up',
+  'ends_soon',
+] as const;
 
 export class NeedsMeDto {
   @OneOf(kinds)

@@ -25,7 +25,13 @@ export const homeRoutes = [
         body: {
           needs_me: view.needsMe.map(presentNeedsMe),
           week: view.week,
-          next: view.next.map((row) => ({ kind: row.kind, due_at: row.due_at.toISOString(), why: row.why_code, patient_id: row.patient_id, patient_name: row.patient_name })),
+          next: view.next.map((row) => ({
+            kind: row.kind,
+            due_at: row.due_at.toISOString(),
+            why: row.why_code,
+            patient_id: row.patient_id,
+            patient_name: row.patient_name,
+          })),
         },
       };
     },

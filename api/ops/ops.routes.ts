@@ -3,7 +3,15 @@ import { pageOf, readCursor } from '#core/kernel/cursor';
 import { actOnProcess, getProcess, listProcesses, processCounts } from '#core/ops/processes';
 import type { ProcessRow } from '#core/ops/processes.types';
 import { defineRoute } from '../http/route';
-import { OpsActBody, OpsReplyDto, ProcessCountListDto, ProcessDetailDto, ProcessPage, ProcessQuery, type ProcessDto } from './ops.dto';
+import {
+  OpsActBody,
+  OpsReplyDto,
+  ProcessCountListDto,
+  ProcessDetailDto,
+  ProcessPage,
+  ProcessQuery,
+  type ProcessDto,
+} from './ops.dto';
 
 const tag = 'Operations';
 
@@ -68,7 +76,17 @@ export const opsRoutes = [
     rate: 'read',
     handler: async (ctx, { params }) => {
       const { process, timeline } = await getProcess(ctx, params.id);
-      return { body: { process: presentProcess(ctx, process), timeline: timeline.map((step) => ({ at: step.at.toISOString(), tense: step.tense, code: step.code, params: step.params })) } };
+      return {
+        body: {
+          process: presentProcess(ctx, process),
+          timeline: timeline.map((step) => ({
+            at: step.at.toISOString(),
+            tense: step.tense,
+            code: step.code,
+            params: step.params,
+          })),
+        },
+      };
     },
   }),
   defineRoute({
@@ -84,7 +102,12 @@ export const opsRoutes = [
     idempotent: true,
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
-      const reply = await actOnProcess(ctx, { processId: params.id, action: body.action, reason: body.reason, updateId: idempotency.updateId });
+      const reply = await actOnProcess(ctx, {
+        processId: params.id,
+        action: body.action,
+        reason: body.reason,
+        updateId: idempotency.updateId,
+      });
       return { body: { closed: reply.closed, parked: reply.parked } };
     },
   }),

@@ -2,7 +2,16 @@
 export interface NeedsMeRow {
   task_id: number | null;
   approval_id: number | null;
-  kind: 'approval' | 'promotion' | 'silent' | 'hurt' | 'pain_rising' | 'red_flag' | 'contraindication' | 'follow_up' | 'ends_soon';
+  kind:
+    | 'approval'
+    | 'promotion'
+    | 'silent'
+    | 'hurt'
+    | 'pain_rising'
+    | 'red_flag'
+    | 'contraindication'
+    | 'follow_up'
+    | 'ends_soon';
   patient_id: number | null;
   patient_name: string | null;
   enrollment_id: number | null;

@@ -25,7 +25,10 @@ export async function getProcess(ctx: Ctx, processId: number): Promise<{ process
 }
 
 /** Retry what is parked, go on without it, or end the process with a reason (PL-17). The act is audited before it is sent. */
-export async function actOnProcess(ctx: Ctx, input: { processId: number; action: OpsAction; reason: string; updateId: string }): Promise<OpsReply> {
+export async function actOnProcess(
+  ctx: Ctx,
+  input: { processId: number; action: OpsAction; reason: string; updateId: string },
+): Promise<OpsReply> {
   const process = await inTx(ctx, async (tx) => {
     const row = await findProcess(tx, requireOrg(ctx), input.processId);
     if (row === null) throw notFound('The process');
@@ -40,6 +43,10 @@ export async function actOnProcess(ctx: Ctx, input: { processId: number; action:
     requestId: ctx.requestId,
     updateId: input.updateId,
   });
-  if (outcome.pending) throw new AppError('process_busy', { detail: 'The process did not answer in time. Look again in a moment.', extra: { retry_after: 3 } });
+  if (outcome.pending)
+    throw new AppError('process_busy', {
+      detail: 'The process did not answer in time. Look again in a moment.',
+      extra: { retry_after: 3 },
+    });
   return outcome.reply;
 }

@@ -25,7 +25,11 @@ const lookEveryMs = 100;
 
 /** The courses of the demo are opened by their processes, so a worker has to be there. @throws a sentence when none comes */
 async function workerAnswers(kernel: Kernel): Promise<void> {
-  for (const last = Date.now() + workerWaitMs; Date.now() < last; await new Promise((resolve) => setTimeout(resolve, lookEveryMs))) {
+  for (
+    const last = Date.now() + workerWaitMs;
+    Date.now() < last;
+    await new Promise((resolve) => setTimeout(resolve, lookEveryMs))
+  ) {
     if ((await kernel.processes.workerLastSeen().catch(() => null)) !== null) return;
   }
   throw new Error('The demo data needs the worker, and none has asked for work. Look at the worker in the log.');

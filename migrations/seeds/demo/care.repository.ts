@@ -13,7 +13,9 @@ export async function findDemoPatient(tx: Tx, orgId: number, key: string): Promi
 }
 
 export async function findGlobalPlan(tx: Tx, slug: string): Promise<number | null> {
-  const row = await tx.maybeOne<{ id: number }>('select id from treatment_plans where organization_id is null and slug = $1', [slug]);
+  const row = await tx.maybeOne<{ id: number }>('select id from treatment_plans where organization_id is null and slug = $1', [
+    slug,
+  ]);
   return row?.id ?? null;
 }
 
@@ -43,7 +45,17 @@ export async function insertPastSession(tx: Tx, past: PastSessionRow): Promise<v
        and coalesce((t ->> 'to_week')::int, 52) >= 1 + ($5::date - e.start_date) / 7) o
      cross join lateral (select o.open -> ((select count(*) from patient_session_completions c where c.organization_id = e.organization_id and c.enrollment_id = e.id)::int % jsonb_array_length(o.open)) as s) pick
      where e.organization_id = $1 and e.id = $2 and e.patient_id = $3 returning id`,
-    [past.orgId, past.enrollmentId, past.patientId, randomUUID(), past.date, past.zone, past.painBefore, past.painAfter, past.difficulty],
+    [
+      past.orgId,
+      past.enrollmentId,
+      past.patientId,
+      randomUUID(),
+      past.date,
+      past.zone,
+      past.painBefore,
+      past.painAfter,
+      past.difficulty,
+    ],
   );
   await tx.execute(
     `insert into patient_exercise_logs (organization_id, enrollment_id, completion_id, patient_id, client_id, exercise_id, exercise_revision, exercise_position, set_number, side, prescribed,

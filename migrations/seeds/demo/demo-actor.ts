@@ -23,7 +23,14 @@ export async function demoActor(kernel: Kernel, key: string, now: Date): Promise
   if (row === null) return null;
   return {
     orgId: row.organization_id,
-    actor: { kind: 'user', userId: row.user_id, roles: row.roles, patientId: row.patient_id, specialistId: row.specialist_id, impersonatorUserId: null },
+    actor: {
+      kind: 'user',
+      userId: row.user_id,
+      roles: row.roles,
+      patientId: row.patient_id,
+      specialistId: row.specialist_id,
+      impersonatorUserId: null,
+    },
     requestId: `seed:${key}`,
     now,
     kernel,

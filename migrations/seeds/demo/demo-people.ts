@@ -37,7 +37,13 @@ export interface DemoPersonSeed {
   clinic: DemoClinicSlug | null;
   roles: readonly Role[];
   specialist?: { title: string; specialties: readonly string[] };
-  patient?: { timeZone: string; birthDate: string; responsible: string; reminderTime: string; preferredWeekdays: readonly number[] };
+  patient?: {
+    timeZone: string;
+    birthDate: string;
+    responsible: string;
+    reminderTime: string;
+    preferredWeekdays: readonly number[];
+  };
 }
 
 /** Everybody is made up. The keys are what `npm run token` and the one-click sign-in take. */
@@ -74,7 +80,13 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'lena.vogt@mail.example',
     clinic: 'uferpark',
     roles: ['patient'],
-    patient: { timeZone: 'Europe/Berlin', birthDate: '1984-03-12', responsible: 'author', reminderTime: '18:00', preferredWeekdays: [1, 3, 5] },
+    patient: {
+      timeZone: 'Europe/Berlin',
+      birthDate: '1984-03-12',
+      responsible: 'author',
+      reminderTime: '18:00',
+      preferredWeekdays: [1, 3, 5],
+    },
   },
   {
     key: 'patient-2',
@@ -82,7 +94,13 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'karim.haddad@mail.example',
     clinic: 'uferpark',
     roles: ['patient'],
-    patient: { timeZone: 'Europe/Berlin', birthDate: '1967-11-02', responsible: 'author', reminderTime: '07:30', preferredWeekdays: [2, 4, 6] },
+    patient: {
+      timeZone: 'Europe/Berlin',
+      birthDate: '1967-11-02',
+      responsible: 'author',
+      reminderTime: '07:30',
+      preferredWeekdays: [2, 4, 6],
+    },
   },
   {
     key: 'patient-3',
@@ -90,7 +108,13 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'ingrid.solheim@mail.example',
     clinic: 'uferpark',
     roles: ['patient'],
-    patient: { timeZone: 'America/New_York', birthDate: '1992-06-24', responsible: 'approver', reminderTime: '19:00', preferredWeekdays: [] },
+    patient: {
+      timeZone: 'America/New_York',
+      birthDate: '1992-06-24',
+      responsible: 'approver',
+      reminderTime: '19:00',
+      preferredWeekdays: [],
+    },
   },
   {
     key: 'patient-4',
@@ -98,7 +122,13 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'noah.achterberg@mail.example',
     clinic: 'uferpark',
     roles: ['patient'],
-    patient: { timeZone: 'Asia/Kolkata', birthDate: '1975-01-30', responsible: 'author', reminderTime: '18:30', preferredWeekdays: [1, 2, 3, 4, 5] },
+    patient: {
+      timeZone: 'Asia/Kolkata',
+      birthDate: '1975-01-30',
+      responsible: 'author',
+      reminderTime: '18:30',
+      preferredWeekdays: [1, 2, 3, 4, 5],
+    },
   },
   {
     key: 'other-author',
@@ -108,14 +138,26 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     roles: ['specialist'],
     specialist: { title: 'Physiotherapist', specialties: ['physiotherapy'] },
   },
-  { key: 'other-admin', name: 'Marcus Bellweather', email: 'marcus.bellweather@harbour-physio.example', clinic: 'harbour-physio', roles: ['admin'] },
+  {
+    key: 'other-admin',
+    name: 'Marcus Bellweather',
+    email: 'marcus.bellweather@harbour-physio.example',
+    clinic: 'harbour-physio',
+    roles: ['admin'],
+  },
   {
     key: 'other-patient',
     name: 'Priya Ramanathan',
     email: 'priya.ramanathan@mail.example',
     clinic: 'harbour-physio',
     roles: ['patient'],
-    patient: { timeZone: 'Europe/London', birthDate: '1989-09-09', responsible: 'other-author', reminderTime: '18:00', preferredWeekdays: [] },
+    patient: {
+      timeZone: 'Europe/London',
+      birthDate: '1989-09-09',
+      responsible: 'other-author',
+      reminderTime: '18:00',
+      preferredWeekdays: [],
+    },
   },
   { key: 'platform', name: 'Robin Castellan', email: 'robin.castellan@pathwell.example', clinic: null, roles: [] },
 ];

@@ -54,27 +54,46 @@ async function ensurePerson(
   if (known === null) return 0;
   if (made !== null) await addToClinic(tx, person, orgId, made.id, passwordHash);
   if (orgId === null) return made === null ? 0 : 1;
-  if (person.specialist !== undefined) specialists.set(person.key, await ensureSpecialist(tx, orgId, known.id, person.specialist));
+  if (person.specialist !== undefined)
+    specialists.set(person.key, await ensureSpecialist(tx, orgId, known.id, person.specialist));
   if (person.patient !== undefined && made !== null) await addPatient(tx, orgId, known.id, person, specialists, now);
   return made === null ? 0 : 1;
 }
 
-async function addToClinic(tx: Tx, person: DemoPersonSeed, orgId: number | null, userId: number, passwordHash: string): Promise<void> {
+async function addToClinic(
+  tx: Tx,
+  person: DemoPersonSeed,
+  orgId: number | null,
+  userId: number,
+  passwordHash: string,
+): Promise<void> {
   if (orgId !== null) {
-    await tx.execute('insert into user_organizations (organization_id, user_id, roles) values ($1, $2, $3)', [orgId, userId, person.roles]);
+    await tx.execute('insert into user_organizations (organization_id, user_id, roles) values ($1, $2, $3)', [
+      orgId,
+      userId,
+      person.roles,
+    ]);
   }
   if (person.patient === undefined) {
     await tx.execute('insert into user_credentials (user_id, password_hash) values ($1, $2)', [userId, passwordHash]);
   }
 }
 
-async function ensureSpecialist(tx: Tx, orgId: number, userId: number, profile: NonNullable<DemoPersonSeed['specialist']>): Promise<number> {
+async function ensureSpecialist(
+  tx: Tx,
+  orgId: number,
+  userId: number,
+  profile: NonNullable<DemoPersonSeed['specialist']>,
+): Promise<number> {
   const made = await tx.maybeOne<{ id: number }>(
     'insert into specialists (organization_id, user_id, title) values ($1, $2, $3) on conflict (organization_id, user_id) do nothing returning id',
     [orgId, userId, profile.title],
   );
   if (made === null) {
-    const known = await tx.one<{ id: number }>('select id from specialists where organization_id = $1 and user_id = $2', [orgId, userId]);
+    const known = await tx.one<{ id: number }>('select id from specialists where organization_id = $1 and user_id = $2', [
+      orgId,
+      userId,
+    ]);
     return known.id;
   }
   await tx.execute(
@@ -101,6 +120,17 @@ async function addPatient(
     `insert into patients (organization_id, user_id, display_name, email, birth_date, time_zone, responsible_specialist_id, reminder_time,
        preferred_weekdays, onboarded_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
-    [orgId, userId, person.name, person.email, patient.birthDate, patient.timeZone, responsible, patient.reminderTime, patient.preferredWeekdays, now],
+    [
+      orgId,
+      userId,
+      person.name,
+      person.email,
+      patient.birthDate,
+      patient.timeZone,
+      responsible,
+      patient.reminderTime,
+      patient.preferredWeekdays,
+      now,
+    ],
   );
 }
