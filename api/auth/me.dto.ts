@@ -224,3 +224,27 @@ export class CreateApiKeyBody {
   @Instant()
   expires_at?: string | null;
 }
+
+export class OidcClientView {
+  @Text({ max: 60 })
+  client_id!: string;
+
+  @Text({ max: 120 })
+  name!: string;
+
+  @TextList({ max: 10, itemMax: 500 })
+  redirect_uris!: string[];
+}
+
+export class RegisterOidcClientBody {
+  @Text({ max: 120 })
+  name!: string;
+
+  @TextList({ max: 10, min: 1, itemMax: 500 })
+  redirect_uris!: string[];
+}
+
+export class RemoveOidcClientBody {
+  @Text({ max: 60 })
+  client_id!: string;
+}

@@ -20,6 +20,7 @@ export const permissions = {
   'people:read': ['admin', 'medical_director'],
   'people:write': ['admin'],
   'api_key:manage': ['admin'],
+  'oidc_client:manage': ['platform_admin'],
   impersonate: ['admin', 'platform_admin'],
   'audit:read': ['admin', 'medical_director'],
   'patient:list': ['specialist', 'medical_director', 'admin'],
