@@ -106,9 +106,6 @@ const handleOf = (subjectId: number) =>
 
 const viewOf = (subjectId: number): Promise<EntityView<JarState>> => handleOf(subjectId).query<EntityView<JarState>>(VIEW_QUERY);
 
-const statusOf = async (subjectId: number): Promise<string | undefined> =>
-  (await processes.describe(workflowIdOf(env.installationId, jarProcess.kind, subjectId)))?.status;
-
 describe('commands', () => {
   it('answers only after the row is written', async () => {
     await withWorker(async () => {
@@ -171,7 +168,7 @@ describe('commands', () => {
       const jar = await openJar();
       await expect(command(jar, 'add', { n: -1 })).rejects.toMatchObject({
         code: 'validation_failed',
-        message: 'Only more',
+        message: 'No',
         extra: { least: 0 },
       });
       expect(await command(jar, 'add', { n: 2 })).toMatchObject({ reply: { total: 2 } });
