@@ -26,8 +26,10 @@ export const APPROVAL_REFUSALS = [
   'reason_required',
   'content_changed',
 ] as const;
+/** A refusal code. */
 export type ApprovalRefusalCode = (typeof APPROVAL_REFUSALS)[number];
 
+/** The next facts, with the outcome when the approval closed; or a refusal that changes nothing. */
 export type ApprovalVerdict =
   | { readonly kind: 'accepted'; readonly facts: ApprovalFacts; readonly outcome: ApprovalOutcome | null }
   | { readonly kind: 'refused'; readonly code: ApprovalRefusalCode; readonly detail: string; readonly extra: WhyParams };

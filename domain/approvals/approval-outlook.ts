@@ -5,6 +5,7 @@ import type { Instant } from '#domain/shared/zoned-time';
 import type { ApprovalFacts } from './approval-facts';
 import { eligibleApprovers, escalationTargets, type ApprovalOutcome } from './approval-machine';
 
+/** A timer of an approval. */
 export type ApprovalTimer = ArmedTimer<'remind' | 'escalate' | 'expire'>;
 
 interface Due {
@@ -18,6 +19,7 @@ export type ApprovalDueAction =
   | (Due & { readonly kind: 'escalate'; readonly why: 'waiting' | 'nobody_left'; readonly to_user_ids: readonly number[] })
   | (Due & { readonly kind: 'expire' });
 
+/** What is due on an approval, in order, and its timers by time. */
 export interface ApprovalOutlook {
   readonly due: readonly ApprovalDueAction[];
   readonly timers: readonly ApprovalTimer[];

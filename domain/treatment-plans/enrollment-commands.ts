@@ -86,6 +86,7 @@ export const REFUSAL_CODES = [
   'invalid_zone',
   'invalid_pause',
 ] as const;
+/** A refusal code. */
 export type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 /** A refusal says why and what to do next; `extra` becomes problem+json members (`next_free_day`, `status`, …). */

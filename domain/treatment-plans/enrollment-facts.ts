@@ -16,6 +16,7 @@ export const ENROLLMENT_STATUSES = [
   'cancelled',
   'rejected',
 ] as const;
+/** A lifecycle state. */
 export type EnrollmentStatus = (typeof ENROLLMENT_STATUSES)[number];
 
 /** Whether nothing can change the status any more. */
@@ -25,10 +26,12 @@ export function isFinal(status: EnrollmentStatus): boolean {
 
 /** Why somebody ended an enrollment by hand. */
 export const STOP_REASONS = ['graduated', 'better', 'unsuitable', 'lapsed', 'other'] as const;
+/** A reason to end by hand. */
 export type StopReason = (typeof STOP_REASONS)[number];
 
 /** Why a session was skipped. */
 export const SKIP_REASONS = ['pain', 'time', 'equipment', 'other'] as const;
+/** A reason to skip. */
 export type SkipReason = (typeof SKIP_REASONS)[number];
 
 /** From `since` on the patient lives in `zone`. The first period also holds for everything before it. */

@@ -15,6 +15,7 @@ export const TIMER_KINDS = [
   'grace_end',
   'follow_up',
 ] as const;
+/** A kind of timer. */
 export type TimerKind = (typeof TIMER_KINDS)[number];
 
 /** A timer of an enrollment. */

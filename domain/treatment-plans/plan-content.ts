@@ -2,13 +2,19 @@ import { JsonReader } from '#domain/shared/json-reader';
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
 import { parseParams, type ExerciseParams } from './prescription';
 
+/** How demanding a plan is, as patients filter the library. */
 export const DIFFICULTIES = ['beginner', 'intermediate', 'advanced'] as const;
+/** A difficulty. */
 export type Difficulty = (typeof DIFFICULTIES)[number];
 
+/** `telerehab`: done alone with guidance; `in_clinic`: done at appointments. */
 export const PLAN_TYPES = ['telerehab', 'in_clinic'] as const;
+/** A plan type. */
 export type PlanType = (typeof PLAN_TYPES)[number];
 
+/** Where a session is done; one plan may hold both (TP-04). */
 export const SESSION_PLACES = ['home', 'clinic'] as const;
+/** A place. */
 export type SessionPlace = (typeof SESSION_PLACES)[number];
 
 /** A yes/no question asked before a self-assignment. Keys are stable over versions. */

@@ -12,8 +12,11 @@ export const PLAN_FIELDS = [
   'frequency_per_week',
   'duration_weeks',
 ] as const;
+/** A plan field of a diff. */
 export type PlanField = (typeof PLAN_FIELDS)[number];
+/** What of a session a diff reports besides its exercises. */
 export type SessionField = 'title' | 'place' | 'weeks';
+/** The two lists of screening questions. */
 export type QuestionList = 'red_flag_questions' | 'contraindication_questions';
 
 interface InSession {

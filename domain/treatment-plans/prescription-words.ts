@@ -2,6 +2,7 @@ import type { ExerciseParams, Load } from './prescription';
 
 /** Parts of a prescription that a diff reports one by one. */
 export const PARAM_FIELDS = ['dose', 'rest', 'side', 'load', 'tempo', 'effort', 'assistance', 'note'] as const;
+/** A part of a prescription. */
 export type ParamField = (typeof PARAM_FIELDS)[number];
 
 /** Sets and repetitions or seconds: `3 × 12`, `3 × 30 s`. */

@@ -6,10 +6,12 @@ import { err, ok, type Fault, type Result } from '#domain/shared/result';
  * (the number counts both together), or set by set for holds. Null in the parameters: the exercise has no side.
  */
 export const SIDES = ['left', 'right', 'both', 'alternating'] as const;
+/** A side, see `SIDES`. */
 export type Side = (typeof SIDES)[number];
 
 /** Elastic band resistances by their usual colours, light to heavy. */
 export const BAND_COLOURS = ['tan', 'yellow', 'red', 'green', 'blue', 'black', 'silver', 'gold'] as const;
+/** A band colour. */
 export type BandColour = (typeof BAND_COLOURS)[number];
 
 /** What is lifted or pulled. */
@@ -20,6 +22,7 @@ export type Load =
 
 /** How much help the patient has, none first. */
 export const ASSISTANCE_LEVELS = ['none', 'supervised', 'light', 'moderate', 'full'] as const;
+/** A level of help. */
 export type AssistanceLevel = (typeof ASSISTANCE_LEVELS)[number];
 
 interface CommonParams {
