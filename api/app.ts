@@ -2,6 +2,7 @@ import Router from '@koa/router';
 import Koa, { type Context as KoaContext } from 'koa';
 import type { Kernel } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
+import { videoOrigins, videoSettingsOf } from '#core/kernel/ports/video-providers';
 import { createDocs } from './docs/docs';
 import { createHealth } from './health/health';
 import { createReadiness, productDependencies, type Dependency } from './health/readiness';
@@ -59,7 +60,7 @@ export function createApp(deps: AppDeps): Koa {
   const app = new Koa();
   app.silent = true; // requestLog answers and logs every error
   app.use(requestLog(kernel.log, deps.metrics ?? createMetrics(), config.http.trustProxy));
-  app.use(securityHeaders(config.http.publicUrl));
+  app.use(securityHeaders(config.http.publicUrl, videoOrigins(videoSettingsOf(config.video))));
   app.use(async (koa, next) => {
     origins.checkHost(koa);
     if ((await health(koa)) || docs(koa)) return;

@@ -3,7 +3,7 @@ import { createSetupLink } from '#core/auth/create-setup-link';
 import { syncIssuers } from '#core/auth/sync-issuers';
 import { ConfigError, loadConfig } from '#core/kernel/config';
 import { createKernel } from '#core/kernel/create-kernel';
-import { localVideo } from '#core/kernel/ports/local-video';
+import { createVideoPort, videoSettingsOf } from '#core/kernel/ports/video-providers';
 import { linkToSupervisor } from '#embedded/supervisor/child-link';
 import { prepareInstallation } from '#migrations/seeds/prepare';
 import { openTemporal } from '#temporal-config/open-temporal';
@@ -15,7 +15,8 @@ import { startServer } from './server';
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const temporal = openTemporal(config);
-  const kernel = await createKernel(config, { processes: temporal.processes, video: localVideo }, 'api');
+  const video = createVideoPort(videoSettingsOf(config.video), Date.now);
+  const kernel = await createKernel(config, { processes: temporal.processes, video }, 'api');
   await syncIssuers(kernel);
   await prepareInstallation(kernel, new Date());
   const server = await startServer({

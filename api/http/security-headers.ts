@@ -16,10 +16,18 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+/** The policy with the origins videos and their posters may also come from. */
+function policyWith(mediaOrigins: readonly string[]): string {
+  if (mediaOrigins.length === 0) return contentSecurityPolicy;
+  const widened = (policy: string, directive: string): string =>
+    policy.replace(`${directive} 'self'`, `${directive} 'self' ${mediaOrigins.join(' ')}`);
+  return widened(widened(contentSecurityPolicy, 'img-src'), 'media-src');
+}
+
 /** Headers of every answer. HSTS only behind https, else the browser would lock a loopback address out. */
-export function securityHeaders(publicUrl: string): Middleware {
+export function securityHeaders(publicUrl: string, mediaOrigins: readonly string[]): Middleware {
   const always: Record<string, string> = {
-    'Content-Security-Policy': contentSecurityPolicy,
+    'Content-Security-Policy': policyWith(mediaOrigins),
     'X-Content-Type-Options': 'nosniff',
     'X-Frame-Options': 'DENY',
     'Referrer-Policy': 'no-referrer',

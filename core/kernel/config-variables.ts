@@ -33,6 +33,8 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'CHROMIUM', by: 'person' },
   { name: 'PATHWELL_DATA', by: 'person' },
   { name: 'PATHWELL_MAIL_FROM', by: 'person' },
+  { name: 'PATHWELL_VIDEO_S3', by: 'person', secret: true },
+  { name: 'PATHWELL_VIDEO_BUNNY', by: 'person', secret: true },
   { name: 'PATHWELL_LOG_LEVEL', by: 'person' },
   { name: 'PATHWELL_METRICS_PORT', by: 'person' },
   { name: 'PATHWELL_DATABASE_POOL', by: 'person' },

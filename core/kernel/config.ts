@@ -72,6 +72,8 @@ export interface Config {
   temporal: TemporalSettings & { uiUrl: string | null; workflowBundle: string | null };
   mail: { smtpUrl: string; from: string; inboxFolder: string | null };
   oidc: { issuers: readonly OidcIssuer[]; jwks: { keys: readonly Record<string, unknown>[] } };
+  /** Where exercise videos beside our own may be played from; addresses that hold their credentials. */
+  video: { s3Url: string | null; bunnyUrl: string | null };
   keys: { ring: KeyRingConfig; cookieKeys: readonly string[]; auditSealKeyPem: string };
   log: { level: LogLevel };
   embedded: readonly EmbeddedPart[];
@@ -124,6 +126,10 @@ export function loadConfig(env: Env): Config {
     oidc: {
       issuers: settings.oidcIssuers,
       jwks: reader.required('PATHWELL_OIDC_JWKS', reader.jwks('PATHWELL_OIDC_JWKS')) ?? { keys: [] },
+    },
+    video: {
+      s3Url: reader.url('PATHWELL_VIDEO_S3', ['https:']),
+      bunnyUrl: reader.url('PATHWELL_VIDEO_BUNNY', ['https:']),
     },
     keys: {
       ring: reader.required('PATHWELL_KEYS', settings.keyRing) ?? { current: '', keys: {} },

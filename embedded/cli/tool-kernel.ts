@@ -1,7 +1,7 @@
 import { loadConfig } from '#core/kernel/config';
 import { createKernel } from '#core/kernel/create-kernel';
 import type { Kernel } from '#core/kernel/ctx';
-import { localVideo } from '#core/kernel/ports/local-video';
+import { createVideoPort, videoSettingsOf } from '#core/kernel/ports/video-providers';
 import { openTemporal } from '#temporal-config/open-temporal';
 import { readRunningEnv } from '../supervisor/running';
 
@@ -9,7 +9,8 @@ import { readRunningEnv } from '../supervisor/running';
 export async function withRunningKernel(use: (kernel: Kernel) => Promise<void>): Promise<void> {
   const config = loadConfig(readRunningEnv(process.env));
   const temporal = openTemporal(config);
-  const kernel = await createKernel(config, { processes: temporal.processes, video: localVideo }, 'tool');
+  const video = createVideoPort(videoSettingsOf(config.video), Date.now);
+  const kernel = await createKernel(config, { processes: temporal.processes, video }, 'tool');
   try {
     await use(kernel);
   } finally {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createVideoPort, presignedGet, type S3VideoSettings } from './video-providers';
+import { createVideoPort, presignedGet, videoOrigins, videoSettingsOf, type S3VideoSettings } from './video-providers';
 
 const s3: S3VideoSettings = {
   endpoint: 'https://s3.amazonaws.com',
@@ -70,4 +70,32 @@ it('signs Bunny addresses with the token over path and expiry', () => {
     .replaceAll('=', '');
   expect(video?.url).toBe(`https://vz-example.b-cdn.net/1a2b-3c/play_720p.mp4?token=${token}&expires=${expires}`);
   expect(video?.posterUrl).toContain('/1a2b-3c/thumbnail.jpg?token=');
+});
+
+it('reads both providers from their addresses and says what an address lacks without quoting it', () => {
+  const settings = videoSettingsOf({
+    s3Url: 'https://AKIA:se%2Fcret@s3.eu-central-1.amazonaws.com/clinic/videos/?region=eu-central-1',
+    bunnyUrl: 'https://:token@vz-example.b-cdn.net',
+  });
+  expect(settings.s3).toEqual({
+    endpoint: 'https://s3.eu-central-1.amazonaws.com',
+    region: 'eu-central-1',
+    bucket: 'clinic',
+    prefix: 'videos/',
+    accessKeyId: 'AKIA',
+    secretAccessKey: 'se/cret',
+  });
+  expect(videoOrigins(settings)).toEqual(['https://s3.eu-central-1.amazonaws.com', 'https://vz-example.b-cdn.net']);
+  expect(videoOrigins(videoSettingsOf({ s3Url: null, bunnyUrl: null }))).toEqual([]);
+  const broken = [
+    'https://AKIA:hidden@s3.example/bucket/',
+    'https://s3.example/bucket/?region=eu',
+    'https://AKIA:hidden@s3.example/?region=eu',
+  ];
+  for (const s3Url of broken) {
+    expect(() => videoSettingsOf({ s3Url, bunnyUrl: null })).toThrow(/^PATHWELL_VIDEO_S3 must be (?!.*hidden)/);
+  }
+  expect(() => videoSettingsOf({ s3Url: null, bunnyUrl: 'https://vz-example.b-cdn.net' })).toThrow(
+    'PATHWELL_VIDEO_BUNNY must be',
+  );
 });

@@ -25,6 +25,44 @@ export interface VideoSettings {
   bunny: BunnyVideoSettings | null;
 }
 
+/**
+ * Reads the two addresses of the configuration (`PATHWELL_VIDEO_S3`, `PATHWELL_VIDEO_BUNNY`).
+ * @throws Error with a sentence when one of them lacks a part; it never quotes the address, which holds a secret
+ */
+export function videoSettingsOf(config: { s3Url: string | null; bunnyUrl: string | null }): VideoSettings {
+  return {
+    s3: config.s3Url === null ? null : s3SettingsOf(new URL(config.s3Url)),
+    bunny: config.bunnyUrl === null ? null : bunnySettingsOf(new URL(config.bunnyUrl)),
+  };
+}
+
+/** Origins a browser must be allowed to load pictures and videos from. */
+export function videoOrigins(settings: VideoSettings): string[] {
+  return [settings.s3?.endpoint, settings.bunny?.pullZone].filter((origin): origin is string => origin !== undefined);
+}
+
+function s3SettingsOf(url: URL): S3VideoSettings {
+  const [bucket, ...rest] = url.pathname.slice(1).split('/');
+  const prefix = rest.join('/');
+  const region = url.searchParams.get('region');
+  if (!bucket || url.username === '' || url.password === '' || region === null || (prefix !== '' && !prefix.endsWith('/'))) {
+    throw new Error('PATHWELL_VIDEO_S3 must be https://<key id>:<secret>@<endpoint>/<bucket>/<prefix>/?region=<region>.');
+  }
+  return {
+    endpoint: url.origin,
+    region,
+    bucket,
+    prefix,
+    accessKeyId: decodeURIComponent(url.username),
+    secretAccessKey: decodeURIComponent(url.password),
+  };
+}
+
+function bunnySettingsOf(url: URL): BunnyVideoSettings {
+  if (url.password === '') throw new Error('PATHWELL_VIDEO_BUNNY must be https://:<token key>@<pull zone>.');
+  return { pullZone: url.origin, tokenKey: decodeURIComponent(url.password) };
+}
+
 /** How long a signed address works: longer than a session, shorter than a working day. */
 const validSeconds = 4 * 3600;
 
