@@ -64,7 +64,7 @@ export function visiblePatients(ctx: Ctx, patient: string, first: number): { sql
 /**
  * The one place where the caller's right to a patient's record is decided (plan-semantics §7). Answers `not_found` for a patient of
  * another organization, of another person, or outside the caseload, so that nobody learns whether the record exists.
- * A look into the record by anybody but the patient leaves an audit row. One statement.
+ * A look into the record by anybody but the patient, also through the patient's eyes, leaves an audit row. One statement.
  */
 export async function requirePatientAccess(ctx: Ctx, tx: Tx, patientId: number): Promise<PatientAccess> {
   const { actor } = ctx;
@@ -77,7 +77,8 @@ export async function requirePatientAccess(ctx: Ctx, tx: Tx, patientId: number):
   );
   if (row === null || !row.visible) throw notFound('The patient');
   const self = actor.patientId === patientId;
-  if (!self && actor.kind !== 'system') tx.audit({ action: 'patient.read', entity: 'patient', entityId: patientId, patientId });
+  const ownEyes = self && actor.impersonatorUserId === null;
+  if (!ownEyes && actor.kind !== 'system') tx.audit({ action: 'patient.read', entity: 'patient', entityId: patientId, patientId });
   return { patientId, self, responsibleSpecialistId: row.responsible_specialist_id, status: row.status };
 }
 
