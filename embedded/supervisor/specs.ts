@@ -61,7 +61,7 @@ export interface NodeSpecOptions {
   name: 'api' | 'worker';
   env: NodeJS.ProcessEnv;
   dev: boolean;
-  /** Address that answers 200 when the process serves; null: it says so itself. */
+  /** Address that answers 200 when the process serves, for development; null: not asked. */
   healthUrl: string | null;
 }
 
@@ -79,11 +79,15 @@ export function nodeSpec(options: NodeSpecOptions): ChildSpec {
     name: options.name,
     command: () => ({ program: process.execPath, args, env: options.env, cwd: root }),
     ipc: !options.dev,
-    healthy: async ({ ready }) =>
-      ready || (options.healthUrl !== null && (await isOk(options.healthUrl))) || (options.dev && options.healthUrl === null),
+    // The watcher of development swallows the message, so there the address is asked instead.
+    healthy: ({ ready }) => (options.dev ? watched(options.healthUrl) : Promise.resolve(ready)),
     startLimitMs: 60_000,
     stopSignal: 'SIGTERM',
   };
+}
+
+function watched(healthUrl: string | null): Promise<boolean> {
+  return healthUrl === null ? Promise.resolve(true) : isOk(healthUrl);
 }
 
 /** True when the address answers 2xx within two seconds. */

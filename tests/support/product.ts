@@ -45,7 +45,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const data = join(await testFolder(), 'data');
   await mkdir(data);
   const folder = dataFolder(data);
-  const [port = 0, metrics = 0] = await consecutivePorts();
+  const [port, metrics] = await productPorts();
   const env = {
     ...process.env,
     PORT: String(port),
@@ -135,14 +135,16 @@ async function untilReady(url: string, limitMs: number): Promise<void> {
   for (;;) {
     const answer = await fetch(url, { signal: AbortSignal.timeout(3_000) }).catch(() => null);
     if (answer?.ok) return;
-    if (Date.now() > end)
-      throw new Error(`${url} did not answer 200 within ${limitMs} ms: ${answer === null ? 'no answer' : await answer.text()}`);
+    if (Date.now() > end) {
+      const said = answer === null ? 'no answer' : await answer.text();
+      throw new Error(`${url} did not answer 200 within ${limitMs} ms: ${said}`);
+    }
     await pause(100);
   }
 }
 
-/** The worker's metrics port follows the API's. */
-async function consecutivePorts(): Promise<[number, number]> {
+/** The worker's metrics port is the one after the API's, so an even number below the range the system hands out is taken. */
+async function productPorts(): Promise<[number, number]> {
   const [port = 0] = await freePorts(1);
   return [port, 20_000 + Math.floor(Math.random() * 12_000) * 2];
 }
