@@ -1,14 +1,10 @@
 import type { Instant } from '#domain/shared/zoned-time';
 
 /** What can be put up for approval. */
-export const APPROVAL_KINDS = ['plan_assignment', 'plan_promotion'] as const;
-/** A kind of approval. */
-export type ApprovalKind = (typeof APPROVAL_KINDS)[number];
+export type ApprovalKind = 'plan_assignment' | 'plan_promotion';
 
 /** States of an approval; all but `pending` are final. */
-export const APPROVAL_STATUSES = ['pending', 'approved', 'rejected', 'expired', 'withdrawn'] as const;
-/** A state of an approval. */
-export type ApprovalStatus = (typeof APPROVAL_STATUSES)[number];
+export type ApprovalStatus = 'pending' | 'approved' | 'rejected' | 'expired' | 'withdrawn';
 
 /** The organization policies of approvals (`approval.*`); durations ISO 8601. */
 export interface ApprovalPolicies {

@@ -19,15 +19,7 @@ export type ApprovalCommand =
   | { readonly kind: 'change_policies'; readonly policies: ApprovalPolicies };
 
 /** Why a decision was refused; each is also a problem code of the API. */
-export const APPROVAL_REFUSALS = [
-  'already_decided',
-  'own_request',
-  'not_an_approver',
-  'reason_required',
-  'content_changed',
-] as const;
-/** A refusal code. */
-export type ApprovalRefusalCode = (typeof APPROVAL_REFUSALS)[number];
+export type ApprovalRefusalCode = 'already_decided' | 'own_request' | 'not_an_approver' | 'reason_required' | 'content_changed';
 
 /** The next facts, with the outcome when the approval closed; or a refusal that changes nothing. */
 export type ApprovalVerdict =
@@ -52,7 +44,7 @@ export function approvalPoliciesOf(policies: Policies): ApprovalPolicies {
 }
 
 /** Whether the separate-author rule keeps a person from deciding this request. */
-export function isOwnRequest(facts: ApprovalFacts, userId: number): boolean {
+function isOwnRequest(facts: ApprovalFacts, userId: number): boolean {
   return facts.policies.separate_author && (facts.requested_by_user_id === userId || facts.author_user_ids.includes(userId));
 }
 

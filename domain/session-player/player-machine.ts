@@ -10,7 +10,7 @@ import {
 } from './player-state';
 
 /** Milliseconds the "+15 s" button adds to a rest. */
-export const ADD_REST_MS = 15_000;
+const ADD_REST_MS = 15_000;
 const COUNT_FROM_SECONDS = 3;
 /** A longer step between two ticks means the page slept (locked phone, call): time runs on to the next set, but not into it. */
 const SLEEP_MS = 5_000;

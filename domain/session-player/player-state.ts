@@ -1,4 +1,4 @@
-import type { PlayerPlan, SlotRef } from './player-plan';
+import type { SlotRef } from './player-plan';
 
 /** Where the guided session stands. `intro` waits for a start, `summary` is the end. */
 export type PlayerPhase = 'intro' | 'get_ready' | 'work' | 'rest' | 'summary';
@@ -79,9 +79,4 @@ export function initialPlayer(): PlayerState {
     skipped: [],
     active_ms: 0,
   };
-}
-
-/** Whether the plan has nothing left to do from this slot on. */
-export function isDone(plan: PlayerPlan, state: PlayerState): boolean {
-  return state.phase === 'summary' || state.slot >= plan.slots.length;
 }

@@ -73,21 +73,18 @@ export type EnrollmentEvent =
   | { readonly name: 'treatment_plan.cancelled'; readonly reason: string };
 
 /** Why a command was refused; each is also a problem code of the API. */
-export const REFUSAL_CODES = [
-  'illegal_transition',
-  'day_full',
-  'week_full',
-  'session_already_started',
-  'session_not_started',
-  'already_decided',
-  'reason_required',
-  'not_active',
-  'invalid_preferences',
-  'invalid_zone',
-  'invalid_pause',
-] as const;
-/** A refusal code. */
-export type RefusalCode = (typeof REFUSAL_CODES)[number];
+export type RefusalCode =
+  | 'illegal_transition'
+  | 'day_full'
+  | 'week_full'
+  | 'session_already_started'
+  | 'session_not_started'
+  | 'already_decided'
+  | 'reason_required'
+  | 'not_active'
+  | 'invalid_preferences'
+  | 'invalid_zone'
+  | 'invalid_pause';
 
 /** A refusal says why and what to do next; `extra` becomes problem+json members (`next_free_day`, `status`, …). */
 export interface Refusal {

@@ -25,9 +25,7 @@ export function isFinal(status: EnrollmentStatus): boolean {
 }
 
 /** Why somebody ended an enrollment by hand. */
-export const STOP_REASONS = ['graduated', 'better', 'unsuitable', 'lapsed', 'other'] as const;
-/** A reason to end by hand. */
-export type StopReason = (typeof STOP_REASONS)[number];
+export type StopReason = 'graduated' | 'better' | 'unsuitable' | 'lapsed' | 'other';
 
 /** Why a session was skipped. */
 export const SKIP_REASONS = ['pain', 'time', 'equipment', 'other'] as const;

@@ -3,20 +3,17 @@ import type { LocalDate } from '#domain/shared/local-date';
 import type { Instant } from '#domain/shared/zoned-time';
 
 /** Every kind of timer an enrollment may have ahead. */
-export const TIMER_KINDS = [
-  'start',
-  'reminder',
-  'week_close',
-  'silence',
-  'pause_start',
-  'pause_end',
-  'abandon',
-  'end',
-  'grace_end',
-  'follow_up',
-] as const;
-/** A kind of timer. */
-export type TimerKind = (typeof TIMER_KINDS)[number];
+export type TimerKind =
+  | 'start'
+  | 'reminder'
+  | 'week_close'
+  | 'silence'
+  | 'pause_start'
+  | 'pause_end'
+  | 'abandon'
+  | 'end'
+  | 'grace_end'
+  | 'follow_up';
 
 /** A timer of an enrollment. */
 export type EnrollmentTimer = ArmedTimer<TimerKind>;

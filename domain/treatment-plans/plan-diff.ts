@@ -2,7 +2,7 @@ import type { PlanContent, PlanExercise, PlanSession, ScreeningQuestion } from '
 import { describeDose, describeParam, PARAM_FIELDS, type ParamField } from './prescription-words';
 
 /** Plan fields that a diff reports one by one. */
-export const PLAN_FIELDS = [
+const PLAN_FIELDS = [
   'name',
   'description',
   'condition',

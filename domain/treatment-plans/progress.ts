@@ -15,7 +15,7 @@ function countedWeeks(weeks: readonly EnrollmentWeek[]): readonly EnrollmentWeek
 }
 
 /** `Σ min(done, expected) / Σ expected` over closed weeks that count; null before the first of them. */
-export function adherenceOf(weeks: readonly EnrollmentWeek[]): Adherence | null {
+function adherenceOf(weeks: readonly EnrollmentWeek[]): Adherence | null {
   const closed = countedWeeks(weeks).filter((week) => week.closed);
   if (closed.length === 0) return null;
   return {
@@ -28,7 +28,7 @@ export function adherenceOf(weeks: readonly EnrollmentWeek[]): Adherence | null 
  * Consecutive weeks on target. Every fourth met and closed week in a row earns a freeze (two are held at most); a missed week
  * spends one: the streak stays, the count to the next freeze starts again. The open week counts once it is met.
  */
-export function weekStreakOf(weeks: readonly EnrollmentWeek[]): { readonly streak: number; readonly freezes: number } {
+function weekStreakOf(weeks: readonly EnrollmentWeek[]): { readonly streak: number; readonly freezes: number } {
   let streak = 0;
   let freezes = 0;
   let inARow = 0;
@@ -48,7 +48,7 @@ export function weekStreakOf(weeks: readonly EnrollmentWeek[]): { readonly strea
 }
 
 /** Consecutive local days with a completion, ending today or yesterday. */
-export function dayStreakOf(entries: readonly SessionEntry[], today: LocalDate): number {
+function dayStreakOf(entries: readonly SessionEntry[], today: LocalDate): number {
   const days = new Set(entries.filter((entry) => entry.outcome === 'completed').map((entry) => entry.local_date));
   let day = days.has(today) ? today : addDays(today, -1);
   let streak = 0;

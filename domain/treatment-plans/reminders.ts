@@ -54,7 +54,7 @@ function leftIn(view: DayView, week: EnrollmentWeek): number {
 }
 
 /** Days left in the week, the date itself included, later days known to be paused not. */
-export function daysLeftInWeek(facts: EnrollmentFacts, date: LocalDate, sunday: LocalDate): number {
+function daysLeftInWeek(facts: EnrollmentFacts, date: LocalDate, sunday: LocalDate): number {
   let days = 1;
   for (let day = addDays(date, 1); day <= sunday; day = addDays(day, 1)) {
     if (!isPausedDay(facts.zones, facts.pauses, day)) days += 1;

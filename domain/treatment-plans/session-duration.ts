@@ -5,7 +5,7 @@ export const GET_READY_SECONDS = 5;
 /** Seconds between the last set of an exercise and the next exercise. */
 export const REST_BETWEEN_EXERCISES_SECONDS = 20;
 /** Seconds of a repetition without a tempo. */
-export const SECONDS_PER_REP = 4;
+const SECONDS_PER_REP = 4;
 
 /** How often a set is worked through: `both` means left, then right. */
 export function passesPerSet(params: ExerciseParams): 1 | 2 {

@@ -13,7 +13,7 @@ export interface SilenceState {
 }
 
 /** Since when the patient has been silent: the last sign of life, but never before the course ran and had started. */
-export function silentSince(facts: EnrollmentFacts): Instant {
+function silentSince(facts: EnrollmentFacts): Instant {
   const running = Math.max(facts.activated_at ?? facts.created_at, firstInstantOf(facts.zones, facts.start_date));
   return Math.max(running, facts.last_sign_of_life_at ?? running);
 }
