@@ -2,7 +2,11 @@ import { createLogger } from '#core/kernel/logger';
 import { AppError } from '#core/kernel/errors';
 import type { Kernel } from '#core/kernel/ctx';
 import type { ProcessClient } from '#core/kernel/ports/process-client';
+import { SmtpMail } from '#core/kernel/ports/smtp-mail';
 import { openDb } from '#core/kernel/tx';
+import { startMailServer } from '#embedded/mail-inbox/smtp';
+import { openMailInbox } from '#embedded/mail-inbox/store';
+import { freePorts } from '#embedded/supervisor/ports';
 import { createTestDatabase, testConfig, type TestDatabase } from './db';
 
 /** Temporal as it looks while its server is away: every call is refused as the real client refuses it then. */
@@ -27,20 +31,20 @@ export interface HttpKernel {
   close(): Promise<void>;
 }
 
-/** A kernel on a database of its own, with Temporal and mail away: enough for everything HTTP does before a use case. */
+/** A kernel on a database and mail server of its own, with Temporal away: enough for everything that is not a process. */
 export async function httpKernel(poolSize = 8): Promise<HttpKernel> {
   const database = await createTestDatabase();
   const config = testConfig(database);
   const db = await openDb({ app: config.database.appUrl, system: config.database.systemUrl }, { app: poolSize, system: 4 });
+  const [smtpPort = 0] = await freePorts(1);
+  const mailServer = await startMailServer(openMailInbox(config.mail.inboxFolder ?? ''), smtpPort);
+  const mailer = new SmtpMail(`smtp://127.0.0.1:${smtpPort}`, config.mail.from);
   const kernel: Kernel = {
     config,
     db,
     log: createLogger(process.env['PATHWELL_TEST_LOG'] ?? 'silent'),
     processes: absentProcesses(),
-    mailer: {
-      send: () => Promise.resolve({ outcome: 'retry', reason: 'no mail server in this test' }),
-      check: () => Promise.resolve(false),
-    },
+    mailer,
     video: { playable: () => null },
     keys: config.keys.ring,
   };
@@ -48,6 +52,7 @@ export async function httpKernel(poolSize = 8): Promise<HttpKernel> {
     kernel,
     database,
     async close() {
+      await mailServer.close();
       await db.close();
       await database.drop();
     },

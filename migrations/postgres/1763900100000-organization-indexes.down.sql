@@ -1,0 +1,2 @@
+drop index if exists exercise_contraindications_organization, exercise_instructions_organization, exercise_revisions_organization,
+  treatment_plan_sessions_organization, treatment_plan_session_exercises_organization, treatment_plan_versions_organization;
