@@ -47,7 +47,11 @@ const list = defineRoute({
       from: instant(query.from),
       to: instant(query.to),
     };
-    const { rows, nextCursor } = pageOf(await findAuditEntries(ctx, filter, before?.[0] ?? null, query.limit + 1), query.limit, (row) => [row.id]);
+    const { rows, nextCursor } = pageOf(
+      await findAuditEntries(ctx, filter, before?.[0] ?? null, query.limit + 1),
+      query.limit,
+      (row) => [row.id],
+    );
     return { body: { items: rows.map(presentEntry), next_cursor: nextCursor } };
   },
 });
@@ -62,7 +66,9 @@ const seals = defineRoute({
   response: AuditSealState,
   handler: async (ctx) => {
     const state = await getSealState(ctx);
-    return { body: { seals: state.seals, sealed_rows: state.sealed_rows, last_sealed_at: state.last_sealed_at?.toISOString() ?? null } };
+    return {
+      body: { seals: state.seals, sealed_rows: state.sealed_rows, last_sealed_at: state.last_sealed_at?.toISOString() ?? null },
+    };
   },
 });
 

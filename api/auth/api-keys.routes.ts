@@ -2,7 +2,7 @@ import { createApiKey, listOwnApiKeys, revokeApiKey, rotateApiKey } from '#core/
 import { roles, type Role } from '#domain/auth/roles';
 import { page } from '../http/pagination';
 import { defineRoute, type Route } from '../http/route';
-import { presentApiKey } from './auth.presenter';
+import { presentApiKey, presentCreatedApiKey } from './auth.presenter';
 import { ApiKeyView, CreateApiKeyBody, CreatedApiKey } from './me.dto';
 
 const tag = 'auth';
@@ -35,7 +35,7 @@ const create = defineRoute({
       roles: rolesIn(body.roles),
       expiresAt: body.expires_at == null ? null : new Date(body.expires_at),
     });
-    return { body: { ...presentApiKey(apiKey), key } };
+    return { body: presentCreatedApiKey(apiKey, key) };
   },
 });
 
@@ -57,7 +57,7 @@ const rotate = defineRoute({
   refusals: ['conflict'],
   handler: async (ctx, { params }) => {
     const { apiKey, key } = await rotateApiKey(ctx, params.id);
-    return { body: { ...presentApiKey(apiKey), key } };
+    return { body: presentCreatedApiKey(apiKey, key) };
   },
 });
 

@@ -1,21 +1,20 @@
 import type { InvitationView as CoreInvitation } from '#core/auth/accept-invitation';
 import type { ApiKey } from '#core/auth/api-keys';
 import type { Me as CoreMe, OwnSession } from '#core/auth/me';
-import type { ApiKeyView, CurrentOrganization, Me, MeOrganization, SessionView } from './me.dto';
+import type { ApiKeyView, CreatedApiKey, CurrentOrganization, Me, MeOrganization, SessionView } from './me.dto';
 import type { InvitationView } from './sign-in.dto';
 
 type Organization = CoreMe['organizations'][number];
 
 const instant = (value: Date | null): string | null => value?.toISOString() ?? null;
 
-function presentOrganization(organization: Organization): MeOrganization {
-  const { id, name, slug, roles } = organization;
+function presentOrganization({ id, name, slug, roles }: Organization): MeOrganization {
   return { id, name, slug, roles: [...roles] };
 }
 
 function presentCurrent(organization: Organization): CurrentOrganization {
-  const { phone, emergency_text, time_zone } = organization;
-  return { ...presentOrganization(organization), phone, emergency_text, time_zone };
+  const { id, name, slug, roles, phone, emergency_text, time_zone } = organization;
+  return { id, name, slug, roles: [...roles], phone, emergency_text, time_zone };
 }
 
 export function presentMe(me: CoreMe, via: Me['via']): Me {
@@ -60,6 +59,17 @@ export function presentSession(row: OwnSession, currentId: number | null): Sessi
 }
 
 export function presentApiKey(key: ApiKey): ApiKeyView {
+  return apiKeyFields(key);
+}
+
+/** With the key itself, this once. */
+export function presentCreatedApiKey(apiKey: ApiKey, key: string): CreatedApiKey {
+  return { ...apiKeyFields(apiKey), key };
+}
+
+type ApiKeyFields = { [K in keyof ApiKeyView]: ApiKeyView[K] };
+
+function apiKeyFields(key: ApiKey): ApiKeyFields {
   return {
     id: key.id,
     name: key.name,

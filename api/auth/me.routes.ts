@@ -1,5 +1,13 @@
 import { endImpersonation, startImpersonation } from '#core/auth/impersonation';
-import { changePassword, getMe, listOwnSessions, revokeOtherSessions, revokeOwnSession, switchOrganization, updateMe } from '#core/auth/me';
+import {
+  changePassword,
+  getMe,
+  listOwnSessions,
+  revokeOtherSessions,
+  revokeOwnSession,
+  switchOrganization,
+  updateMe,
+} from '#core/auth/me';
 import { renewRecoveryCodes } from '#core/auth/second-factor';
 import type { Ctx } from '#core/kernel/ctx';
 import type { Principal } from '../http/authenticate';
@@ -39,7 +47,11 @@ const patchMe = defineRoute({
   body: UpdateMeBody,
   response: Me,
   handler: async (ctx, { body, principal }) => {
-    await updateMe(ctx, { displayName: body.display_name ?? null, locale: body.locale ?? null, timeZone: body.time_zone ?? null });
+    await updateMe(ctx, {
+      displayName: body.display_name ?? null,
+      locale: body.locale ?? null,
+      timeZone: body.time_zone ?? null,
+    });
     return { body: await meOf(ctx, principal) };
   },
 });
@@ -132,7 +144,9 @@ const recoveryCodes = defineRoute({
   response: RecoveryCodes,
   refusals: ['sign_in_failed', 'second_factor_setup_required'],
   handler: async (ctx, { body }) => {
-    if (ctx.actor.userId === null || ctx.actor.kind !== 'user') throw new AppError('forbidden', { detail: 'Only a person has recovery codes.' });
+    if (ctx.actor.userId === null || ctx.actor.kind !== 'user') {
+      throw new AppError('forbidden', { detail: 'Only a person has recovery codes.' });
+    }
     return { body: { recovery_codes: await renewRecoveryCodes(ctx, ctx.actor.userId, body.code) } };
   },
 });

@@ -33,7 +33,9 @@ const register = defineRoute({
   body: RegisterOidcClientBody,
   response: OidcClientView,
   status: 201,
-  handler: async (ctx, { body }) => ({ body: present(await registerOidcClient(ctx, { name: body.name, redirectUris: body.redirect_uris })) }),
+  handler: async (ctx, { body }) => ({
+    body: present(await registerOidcClient(ctx, { name: body.name, redirectUris: body.redirect_uris })),
+  }),
 });
 
 const remove = defineRoute({

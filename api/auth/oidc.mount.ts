@@ -50,11 +50,16 @@ async function interact(kernel: Kernel, provider: Provider, koa: KoaContext): Pr
     return;
   }
   if (principal.actor.impersonatorUserId !== null) {
-    throw new AppError('impersonation_read_only', { detail: 'End viewing as somebody else before you sign in to another program.' });
+    throw new AppError('impersonation_read_only', {
+      detail: 'End viewing as somebody else before you sign in to another program.',
+    });
   }
   const details = await provider.interactionDetails(koa.req, koa.res);
   const accountId = String(principal.actor.userId);
-  const result = details.prompt.name === 'login' ? { login: { accountId } } : { consent: { grantId: await grant(provider, details, accountId) } };
+  const result =
+    details.prompt.name === 'login'
+      ? { login: { accountId } }
+      : { consent: { grantId: await grant(provider, details, accountId) } };
   koa.respond = false;
   koa.res.statusCode = 200;
   await provider.interactionFinished(koa.req, koa.res, result, { mergeWithLastSubmission: true });

@@ -6,7 +6,15 @@ import { AppError } from '#core/kernel/errors';
 import { roles, type Role } from '#domain/auth/roles';
 import { ListQuery, page, type Page } from '../http/pagination';
 import { defineRoute, type Route } from '../http/route';
-import { AwayBody, InvitationSummary, InviteMemberBody, MemberListQuery, MemberSearchBody, MemberView, UpdateMemberBody } from './organizations.dto';
+import {
+  AwayBody,
+  InvitationSummary,
+  InviteMemberBody,
+  MemberListQuery,
+  MemberSearchBody,
+  MemberView,
+  UpdateMemberBody,
+} from './organizations.dto';
 import { presentInvitation, presentMember } from './organizations.presenter';
 
 const tag = 'organizations';
@@ -105,7 +113,9 @@ const ownAway = defineRoute({
   body: AwayBody,
   response: MemberView,
   handler: async (ctx, { body }) => {
-    if (ctx.actor.userId === null || ctx.actor.kind !== 'user') throw new AppError('forbidden', { detail: 'Only a person can be away.' });
+    if (ctx.actor.userId === null || ctx.actor.kind !== 'user') {
+      throw new AppError('forbidden', { detail: 'Only a person can be away.' });
+    }
     return { body: presentMember(await setAway(ctx, ctx.actor.userId, awayOf(body))) };
   },
 });
@@ -151,7 +161,11 @@ const invitations = defineRoute({
   response: page(InvitationSummary),
   handler: async (ctx, { query }) => {
     const before = readCursor(query.cursor, ['id']);
-    const { rows, nextCursor } = pageOf(await listOpenInvitations(ctx, before?.[0] ?? null, query.limit + 1), query.limit, (row) => [row.id]);
+    const { rows, nextCursor } = pageOf(
+      await listOpenInvitations(ctx, before?.[0] ?? null, query.limit + 1),
+      query.limit,
+      (row) => [row.id],
+    );
     return { body: { items: rows.map((row) => presentInvitation(row, ctx.now)), next_cursor: nextCursor } };
   },
 });

@@ -14,12 +14,14 @@ export function presentOrganization(row: Organization): OrganizationView {
 }
 
 export function presentPolicies(state: PoliciesState): PoliciesView {
-  const fields = Object.keys(POLICY_RULES).filter(isPolicyKey).map((key): PolicyField => ({
-    key,
-    kind: POLICY_RULES[key].kind,
-    details: { value: state.policies[key], ...details(POLICY_RULES[key]), default: DEFAULT_POLICIES[key] },
-    changed: state.changed.includes(key),
-  }));
+  const fields = Object.keys(POLICY_RULES)
+    .filter(isPolicyKey)
+    .map((key): PolicyField => ({
+      key,
+      kind: POLICY_RULES[key].kind,
+      details: { value: state.policies[key], ...details(POLICY_RULES[key]), default: DEFAULT_POLICIES[key] },
+      changed: state.changed.includes(key),
+    }));
   return { values: { ...state.policies }, fields, rev: state.rev };
 }
 
@@ -54,7 +56,10 @@ export function presentMember(row: Member): MemberView {
   };
 }
 
-export function presentInvitation(row: Omit<Invitation, 'invited_by_name'> & { invited_by_name?: string | null }, now: Date): InvitationSummary {
+export function presentInvitation(
+  row: Omit<Invitation, 'invited_by_name'> & { invited_by_name?: string | null },
+  now: Date,
+): InvitationSummary {
   return {
     id: row.id,
     purpose: row.purpose,

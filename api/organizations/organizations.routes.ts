@@ -4,7 +4,13 @@ import { pageOf, readCursor } from '#core/kernel/cursor';
 import { ListQuery, page } from '../http/pagination';
 import { defineRoute, type Route } from '../http/route';
 import { memberRoutes } from './members.routes';
-import { ChangePoliciesBody, CreateOrganizationBody, OrganizationView, PoliciesView, UpdateOrganizationBody } from './organizations.dto';
+import {
+  ChangePoliciesBody,
+  CreateOrganizationBody,
+  OrganizationView,
+  PoliciesView,
+  UpdateOrganizationBody,
+} from './organizations.dto';
 import { presentOrganization, presentPolicies } from './organizations.presenter';
 
 const tag = 'organizations';
@@ -56,7 +62,11 @@ const list = defineRoute({
   response: page(OrganizationView),
   handler: async (ctx, { query }) => {
     const after = readCursor(query.cursor, ['id']);
-    const { rows, nextCursor } = pageOf(await listAllOrganizations(ctx, after?.[0] ?? null, query.limit + 1), query.limit, (row) => [row.id]);
+    const { rows, nextCursor } = pageOf(
+      await listAllOrganizations(ctx, after?.[0] ?? null, query.limit + 1),
+      query.limit,
+      (row) => [row.id],
+    );
     return { body: { items: rows.map(presentOrganization), next_cursor: nextCursor } };
   },
 });
@@ -75,7 +85,12 @@ const create = defineRoute({
   status: 201,
   refusals: ['already_exists'],
   handler: async (ctx, { body }) => {
-    const row = await createOrganization(ctx, { slug: body.slug, name: body.name, timeZone: body.time_zone, adminEmail: body.admin_email });
+    const row = await createOrganization(ctx, {
+      slug: body.slug,
+      name: body.name,
+      timeZone: body.time_zone,
+      adminEmail: body.admin_email,
+    });
     return { body: presentOrganization(row) };
   },
 });

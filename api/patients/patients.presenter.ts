@@ -1,7 +1,9 @@
 import type { Patient, PatientAccessLogEntry } from '#core/patients/patients';
 import type { AccessLogEntry, PatientSummary, PatientView } from './patients.dto';
 
-export function presentPatientSummary(row: Patient): PatientSummary {
+type SummaryFields = { [K in keyof PatientSummary]: PatientSummary[K] };
+
+export function presentPatientSummary(row: Patient): SummaryFields {
   return {
     id: row.id,
     display_name: row.display_name,

@@ -1,4 +1,11 @@
-import { createPatient, findPatients, getPatient, invitePatient, listPatientAccess, updatePatient } from '#core/patients/patients';
+import {
+  createPatient,
+  findPatients,
+  getPatient,
+  invitePatient,
+  listPatientAccess,
+  updatePatient,
+} from '#core/patients/patients';
 import type { PatientChange } from '#core/patients/patients';
 import type { Ctx } from '#core/kernel/ctx';
 import { pageOf, readCursor } from '#core/kernel/cursor';
@@ -65,7 +72,9 @@ const create = defineRoute({
   refusals: ['mail_unavailable', 'conflict'],
   handler: async (ctx, { body }) => {
     if (body.invite === true && body.email == null) {
-      throw new AppError('validation_failed', { errors: [{ pointer: '/email', code: 'missing', message: 'Enter the address the invitation goes to.' }] });
+      throw new AppError('validation_failed', {
+        errors: [{ pointer: '/email', code: 'missing', message: 'Enter the address the invitation goes to.' }],
+      });
     }
     const created = await createPatient(ctx, {
       displayName: body.display_name,

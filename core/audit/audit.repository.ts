@@ -32,7 +32,13 @@ export interface AuditEntryRow {
 }
 
 /** Newest first, below the id. */
-export async function listAudit(tx: Tx, organizationId: number, filter: AuditFilter, before: number | null, limit: number): Promise<AuditEntryRow[]> {
+export async function listAudit(
+  tx: Tx,
+  organizationId: number,
+  filter: AuditFilter,
+  before: number | null,
+  limit: number,
+): Promise<AuditEntryRow[]> {
   return tx.query<AuditEntryRow>(
     `select a.id, a.at, a.actor_kind, a.actor_user_id, u.display_name as actor_name, a.impersonator_user_id, b.display_name as impersonator_name,
        a.role, a.action, a.entity, a.entity_id, a.patient_id, a.fields, a.request_id,
@@ -90,7 +96,11 @@ export async function takeSealLock(tx: Tx): Promise<boolean> {
 }
 
 export async function rowsBetween(tx: Tx, after: number, upTo: number, limit: number): Promise<AuditRow[]> {
-  return tx.query<AuditRow>(`select ${rowColumns} from audit_log where id > $1 and id <= $2 order by id limit $3`, [after, upTo, limit]);
+  return tx.query<AuditRow>(`select ${rowColumns} from audit_log where id > $1 and id <= $2 order by id limit $3`, [
+    after,
+    upTo,
+    limit,
+  ]);
 }
 
 export interface SealRow extends SealHead {
@@ -99,10 +109,14 @@ export interface SealRow extends SealHead {
   row_hashes: Buffer;
 }
 
-const sealColumns = 'organization_id, seal_number, first_id, last_id, row_count, root, previous_hash, hash, signature, row_hashes';
+const sealColumns =
+  'organization_id, seal_number, first_id, last_id, row_count, root, previous_hash, hash, signature, row_hashes';
 
 export async function lastSeal(tx: Tx, chain: number): Promise<SealRow | null> {
-  return tx.maybeOne<SealRow>(`select ${sealColumns} from audit_seals where organization_id = $1 order by seal_number desc limit 1`, [chain]);
+  return tx.maybeOne<SealRow>(
+    `select ${sealColumns} from audit_seals where organization_id = $1 order by seal_number desc limit 1`,
+    [chain],
+  );
 }
 
 export async function highestSealedId(tx: Tx): Promise<number> {
@@ -134,11 +148,10 @@ export async function listChains(tx: Tx): Promise<number[]> {
 }
 
 export async function sealsAfter(tx: Tx, chain: number, sealNumber: number, limit: number): Promise<SealRow[]> {
-  return tx.query<SealRow>(`select ${sealColumns} from audit_seals where organization_id = $1 and seal_number > $2 order by seal_number limit $3`, [
-    chain,
-    sealNumber,
-    limit,
-  ]);
+  return tx.query<SealRow>(
+    `select ${sealColumns} from audit_seals where organization_id = $1 and seal_number > $2 order by seal_number limit $3`,
+    [chain, sealNumber, limit],
+  );
 }
 
 export async function chainRows(tx: Tx, chain: number, from: number, to: number): Promise<AuditRow[]> {

@@ -5,7 +5,12 @@ import { listAudit, sealState, type AuditEntryRow, type AuditFilter, type SealSt
 export type AuditEntry = AuditEntryRow;
 
 /** The audit log of the organization, newest first. Reading it leaves a row too. */
-export async function findAuditEntries(ctx: Ctx, filter: AuditFilter, before: number | null, limit: number): Promise<AuditEntry[]> {
+export async function findAuditEntries(
+  ctx: Ctx,
+  filter: AuditFilter,
+  before: number | null,
+  limit: number,
+): Promise<AuditEntry[]> {
   return inTx(ctx, async (tx) => {
     tx.audit({ action: 'audit.listed', entity: 'organization', entityId: ctx.orgId });
     return listAudit(tx, requireOrg(ctx), filter, before, limit);

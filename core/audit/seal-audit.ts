@@ -3,7 +3,16 @@ import { auditRowText, sealText, type AuditRow, type SealHead } from '#domain/au
 import { systemCtx, type Kernel } from '#core/kernel/ctx';
 import { sha256Hex } from '#core/kernel/crypto';
 import { inSystemTx, type Tx } from '#core/kernel/tx';
-import { highestSealedId, insertSeal, lastSeal, PLATFORM_CHAIN, readHorizon, rowsBetween, takeSealLock, type Horizon } from './audit.repository';
+import {
+  highestSealedId,
+  insertSeal,
+  lastSeal,
+  PLATFORM_CHAIN,
+  readHorizon,
+  rowsBetween,
+  takeSealLock,
+  type Horizon,
+} from './audit.repository';
 
 const BATCH_ROWS = 20_000;
 
@@ -82,7 +91,12 @@ async function sealBatch(tx: Tx, chain: number, batch: readonly AuditRow[], key:
     previous_hash: previous?.hash ?? CHAIN_START,
   };
   const text = sealText(head);
-  await insertSeal(tx, { ...head, hash: sha256Hex(text), signature: sign(null, Buffer.from(text), key).toString('base64'), row_hashes: prefixes });
+  await insertSeal(tx, {
+    ...head,
+    hash: sha256Hex(text),
+    signature: sign(null, Buffer.from(text), key).toString('base64'),
+    row_hashes: prefixes,
+  });
   return rows.length;
 }
 

@@ -3,7 +3,15 @@ import { sealText, type AuditRow } from '#domain/audit/row-text';
 import { systemCtx, type Kernel } from '#core/kernel/ctx';
 import { sha256Hex } from '#core/kernel/crypto';
 import { inSystemTx, type Tx } from '#core/kernel/tx';
-import { chainRows, countUnsealed, firstRowBetween, listChains, PLATFORM_CHAIN, sealsAfter, type SealRow } from './audit.repository';
+import {
+  chainRows,
+  countUnsealed,
+  firstRowBetween,
+  listChains,
+  PLATFORM_CHAIN,
+  sealsAfter,
+  type SealRow,
+} from './audit.repository';
 import { CHAIN_START, PREFIX_BYTES, rootOf } from './seal-audit';
 
 /** What is wrong first in a chain. `rowId` is the first bad row where it can be named. */
@@ -51,7 +59,13 @@ async function verifyChain(kernel: Kernel, now: Date, chain: number, key: KeyObj
   verdict.unsealed += await inSystemTx(systemCtx(kernel, null, now), (tx) => countUnsealed(tx, chain, lastId));
 }
 
-async function checkPage(tx: Tx, chain: number, start: Cursor, key: KeyObject, verdict: AuditVerdict): Promise<Cursor | 'fault' | null> {
+async function checkPage(
+  tx: Tx,
+  chain: number,
+  start: Cursor,
+  key: KeyObject,
+  verdict: AuditVerdict,
+): Promise<Cursor | 'fault' | null> {
   const seals = await sealsAfter(tx, chain, start.number, PAGE);
   let at = start;
   for (const seal of seals) {
@@ -73,7 +87,9 @@ async function sealFault(tx: Tx, chain: number, before: Cursor, seal: SealRow, k
   if (seal.seal_number !== before.number + 1) return { rowId: null, what: 'seal_missing' };
   const text = sealText(seal);
   if (seal.previous_hash !== before.hash || seal.hash !== sha256Hex(text)) return { rowId: seal.first_id, what: 'seal_changed' };
-  if (!verify(null, Buffer.from(text), key, Buffer.from(seal.signature, 'base64'))) return { rowId: seal.first_id, what: 'signature' };
+  if (!verify(null, Buffer.from(text), key, Buffer.from(seal.signature, 'base64'))) {
+    return { rowId: seal.first_id, what: 'signature' };
+  }
   const between = await firstRowBetween(tx, chain, before.lastId, seal.first_id);
   return between === null ? null : { rowId: between, what: 'row_added' };
 }
@@ -89,7 +105,9 @@ async function rowFault(tx: Tx, chain: number, seal: SealRow): Promise<Found> {
 function firstDifference(rows: readonly AuditRow[], found: Buffer, seal: SealRow): Found {
   const sealed = seal.row_hashes;
   const leaf = (list: Buffer, index: number): Buffer => list.subarray(index * PREFIX_BYTES, (index + 1) * PREFIX_BYTES);
-  const index = Array.from({ length: Math.max(rows.length, seal.row_count) }).findIndex((_, i) => !leaf(found, i).equals(leaf(sealed, i)));
+  const index = Array.from({ length: Math.max(rows.length, seal.row_count) }).findIndex(
+    (_, i) => !leaf(found, i).equals(leaf(sealed, i)),
+  );
   const what = rows.length === seal.row_count ? 'row_changed' : rows.length < seal.row_count ? 'row_removed' : 'row_added';
   return { rowId: rows[Math.max(index, 0)]?.id ?? seal.last_id, what };
 }

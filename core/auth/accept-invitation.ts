@@ -167,8 +167,9 @@ async function personOf(tx: Tx, invitation: InvitationWithClinic, input: AcceptI
 }
 
 async function firstClinic(tx: Tx, input: AcceptInvitationInput): Promise<number> {
-  if (await anyStaffExists(tx))
+  if (await anyStaffExists(tx)) {
     throw new AppError('invitation_used', { detail: 'This installation is set up already. Sign in instead.' });
+  }
   if (input.organization === null) throw over();
   return insertFirstOrganization(tx, input.organization);
 }

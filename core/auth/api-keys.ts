@@ -121,8 +121,9 @@ function newKey(): { prefix: string; secret: string; key: string } {
 
 /** Keys are made by people, so that somebody answers for them. */
 function maker(ctx: Ctx): number {
-  if (ctx.actor.userId === null || ctx.actor.kind !== 'user')
+  if (ctx.actor.userId === null || ctx.actor.kind !== 'user') {
     throw new AppError('forbidden', { detail: 'API keys are made by a person, not by a program.' });
+  }
   return ctx.actor.userId;
 }
 

@@ -13,8 +13,9 @@ export async function authenticateSession(kernel: Kernel, token: string, now: Da
   return inSystemTx(systemCtx(kernel, null, now), async (tx) => {
     const row = await findSessionByTokenHash(tx, sha256Hex(token));
     if (row === null) return null;
-    if (row.assurance === 'password')
+    if (row.assurance === 'password') {
       throw new AppError('second_factor_required', { detail: 'Finish signing in with your second step.' });
+    }
     const principal = principalOfSession(row, now);
     if (principal !== null && now.getTime() - row.last_seen_at.getTime() > 60_000) await touchSession(tx, row.id, now);
     return principal;

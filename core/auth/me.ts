@@ -109,8 +109,9 @@ export async function updateMe(ctx: Ctx, input: UpdateMeInput): Promise<void> {
 /** Moves the session to another organization of the person. @throws AppError `not_found` when they do not belong to it */
 export async function switchOrganization(ctx: Ctx, sessionId: number | null, organizationId: number): Promise<void> {
   const userId = selfId(ctx);
-  if (sessionId === null)
+  if (sessionId === null) {
     throw new AppError('forbidden', { detail: 'A token belongs to one organization. Ask for a token of the other one.' });
+  }
   await inSystemTx(actAs(ctx, userId, null, ctx.actor.roles), async (tx) => {
     const memberships = await listMemberships(tx, userId);
     const sessions = await listLiveSessions(tx, userId, ctx.now);
@@ -189,7 +190,8 @@ export async function passwordFor(password: string, personal: readonly string[])
 }
 
 function selfId(ctx: Ctx): number {
-  if (ctx.actor.userId === null || ctx.actor.kind !== 'user')
+  if (ctx.actor.userId === null || ctx.actor.kind !== 'user') {
     throw new AppError('forbidden', { detail: 'Only a person can do this.' });
+  }
   return ctx.actor.userId;
 }

@@ -13,8 +13,9 @@ const LIFE_SECONDS = 12 * 3600;
  */
 export async function mintDemoToken(kernel: Kernel, demoKey: string, now: Date): Promise<string> {
   const { config } = kernel;
-  if (config.mode !== 'demo')
+  if (config.mode !== 'demo') {
     throw new AppError('not_in_demo', { detail: 'Tokens for demo people exist only in a demo installation.' });
+  }
   const user = await inSystemTx(systemCtx(kernel, null, now), (tx) => findUserByDemoKey(tx, demoKey));
   if (user === null) throw new AppError('not_found', { detail: `There is no demo person called "${demoKey}".` });
   const { SignJWT, importJWK } = await import('jose');

@@ -2,7 +2,13 @@ import type { Adapter, AdapterPayload } from 'oidc-provider' with { 'resolution-
 import { systemCtx, type Kernel } from '#core/kernel/ctx';
 import { sha256Hex } from '#core/kernel/crypto';
 import { inSystemTx, type Tx } from '#core/kernel/tx';
-import { consumeOidcPayload, deleteOidcGrant, deleteOidcPayload, findOidcPayload, upsertOidcPayload } from './oidc-payload.repository';
+import {
+  consumeOidcPayload,
+  deleteOidcGrant,
+  deleteOidcPayload,
+  findOidcPayload,
+  upsertOidcPayload,
+} from './oidc-payload.repository';
 
 /** Models whose id is itself the secret a client holds; only its hash is stored. */
 const secretIds = new Set(['AuthorizationCode', 'RefreshToken', 'AccessToken', 'DeviceCode']);

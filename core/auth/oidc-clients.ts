@@ -14,20 +14,39 @@ export interface OidcClient {
 const MODEL = 'Client';
 
 export async function listOidcClients(ctx: Ctx): Promise<OidcClient[]> {
-  return inSystemTx({ ...ctx, orgId: null }, async (tx) => (await listOidcPayloads(tx, MODEL)).map(({ payload }) => fromPayload(payload)));
+  return inSystemTx({ ...ctx, orgId: null }, async (tx) =>
+    (await listOidcPayloads(tx, MODEL)).map(({ payload }) => fromPayload(payload)),
+  );
 }
 
 /** @throws AppError `validation_failed` for an address that is neither https nor loopback */
-export async function registerOidcClient(ctx: Ctx, input: { name: string; redirectUris: readonly string[] }): Promise<OidcClient> {
+export async function registerOidcClient(
+  ctx: Ctx,
+  input: { name: string; redirectUris: readonly string[] },
+): Promise<OidcClient> {
   const bad = input.redirectUris.findIndex((uri) => !isSafeRedirect(uri));
   if (bad >= 0) {
     throw new AppError('validation_failed', {
-      errors: [{ pointer: `/redirect_uris/${bad}`, code: 'not_possible', message: 'Use an https address without fragment; http only on this machine.' }],
+      errors: [
+        {
+          pointer: `/redirect_uris/${bad}`,
+          code: 'not_possible',
+          message: 'Use an https address without fragment; http only on this machine.',
+        },
+      ],
     });
   }
   const client: OidcClient = { clientId: `pwc_${randomToken(12)}`, name: input.name, redirectUris: [...input.redirectUris] };
   await inSystemTx({ ...ctx, orgId: null }, async (tx) => {
-    await upsertOidcPayload(tx, { model: MODEL, id: client.clientId, payload: toPayload(client), grantId: null, userCode: null, uid: null, expiresAt: null });
+    await upsertOidcPayload(tx, {
+      model: MODEL,
+      id: client.clientId,
+      payload: toPayload(client),
+      grantId: null,
+      userCode: null,
+      uid: null,
+      expiresAt: null,
+    });
     tx.audit({ action: 'oidc_client.registered', entity: 'oidc_client', entityId: null });
   });
   return client;

@@ -25,7 +25,13 @@ export async function upsertOidcPayload(tx: Tx, row: NewOidcPayload): Promise<vo
 }
 
 /** Expired rows do not exist. `column` is one of three fixed names. */
-export async function findOidcPayload(tx: Tx, model: string, column: 'id' | 'uid' | 'user_code', value: string, now: Date): Promise<OidcPayloadRow | null> {
+export async function findOidcPayload(
+  tx: Tx,
+  model: string,
+  column: 'id' | 'uid' | 'user_code',
+  value: string,
+  now: Date,
+): Promise<OidcPayloadRow | null> {
   return tx.maybeOne<OidcPayloadRow>(
     `select payload, consumed_at from oidc_payloads where model = $1 and ${column} = $2 and (expires_at is null or expires_at > $3)`,
     [model, value, now],
@@ -45,5 +51,7 @@ export async function deleteOidcGrant(tx: Tx, grantId: string): Promise<void> {
 }
 
 export async function listOidcPayloads(tx: Tx, model: string): Promise<OidcPayloadRow[]> {
-  return tx.query<OidcPayloadRow>('select payload, consumed_at from oidc_payloads where model = $1 order by id limit 100', [model]);
+  return tx.query<OidcPayloadRow>('select payload, consumed_at from oidc_payloads where model = $1 order by id limit 100', [
+    model,
+  ]);
 }

@@ -27,7 +27,13 @@ export async function createOidcProvider(kernel: Kernel): Promise<Provider> {
         useGrantedResource: () => true,
         getResourceServerInfo: (_ctx, resource) => {
           if (resource !== ownAudience(kernel.config)) throw new oidc.errors.InvalidTarget();
-          return { scope: 'api', audience: resource, accessTokenFormat: 'jwt', accessTokenTTL: ACCESS_TOKEN_SECONDS, jwt: { sign: { alg: 'RS256' } } };
+          return {
+            scope: 'api',
+            audience: resource,
+            accessTokenFormat: 'jwt',
+            accessTokenTTL: ACCESS_TOKEN_SECONDS,
+            jwt: { sign: { alg: 'RS256' } },
+          };
         },
       },
     },
@@ -42,7 +48,11 @@ function configuration(kernel: Kernel): Configuration {
   return {
     adapter: (model) => new OidcAdapter(kernel, model),
     jwks: { keys: config.oidc.jwks.keys.map((key) => ({ ...key, kty: String(key['kty']) })) },
-    cookies: { keys: [...config.keys.cookieKeys], long: { signed: true, sameSite: 'lax' }, short: { signed: true, sameSite: 'lax' } },
+    cookies: {
+      keys: [...config.keys.cookieKeys],
+      long: { signed: true, sameSite: 'lax' },
+      short: { signed: true, sameSite: 'lax' },
+    },
     scopes: ['openid', 'offline_access', 'api'],
     claims: { openid: ['sub'], profile: ['name'], email: ['email', 'email_verified'] },
     pkce: { required: () => true },
@@ -58,7 +68,15 @@ function configuration(kernel: Kernel): Configuration {
       const user = 'accountId' in token && token.accountId !== undefined ? await activeUser(kernel, token.accountId) : null;
       return user === null ? undefined : { epoch: user.epoch };
     },
-    ttl: { AccessToken: ACCESS_TOKEN_SECONDS, AuthorizationCode: 60, IdToken: 600, Interaction: 900, Grant: 14 * 86_400, RefreshToken: 14 * 86_400, Session: 14 * 3600 },
+    ttl: {
+      AccessToken: ACCESS_TOKEN_SECONDS,
+      AuthorizationCode: 60,
+      IdToken: 600,
+      Interaction: 900,
+      Grant: 14 * 86_400,
+      RefreshToken: 14 * 86_400,
+      Session: 14 * 3600,
+    },
     renderError: (ctx, out) => {
       ctx.type = 'text/plain; charset=utf-8';
       ctx.body = `Sign-in for the other program did not work (${out.error}). Go back to it and try again.`;

@@ -59,8 +59,9 @@ function actingPerson(row: SessionPersonRow, now: Date): Actor {
   const { impersonated, impersonation_expires_at: until } = row;
   const own = actorOf(row, (held) => rolesUnder(row.assurance, held), null);
   const mayImpersonate = own.roles.some((role) => role === 'admin' || role === 'platform_admin');
-  if (impersonated === null || until === null || until <= now || !mayImpersonate || impersonated.user_status !== 'active')
+  if (impersonated === null || until === null || until <= now || !mayImpersonate || impersonated.user_status !== 'active') {
     return own;
+  }
   const viewed = actorOf(impersonated, (held) => held, row.user_id);
   return viewed.roles.length === 0 ? own : viewed;
 }

@@ -36,8 +36,9 @@ export async function requestSignInCode(ctx: Ctx, email: string, browserToken: s
   const emailHash = keyedHash(keys, 'sign-in-address', email.toLowerCase());
   const target = await inSystemTx(actAsSystem(ctx), async (tx) => {
     const asked = await countChallenges(tx, emailHash, new Date(ctx.now.getTime() - 3_600_000));
-    if (asked >= PER_ADDRESS_AN_HOUR)
+    if (asked >= PER_ADDRESS_AN_HOUR) {
       throw new AppError('rate_limited', { detail: 'Too many codes were asked for this address. Wait an hour, then try again.' });
+    }
     const found = await recipientOf(tx, email);
     await insertChallenge(tx, {
       publicId: challenge,

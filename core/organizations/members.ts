@@ -96,14 +96,16 @@ export async function setAway(
   const orgId = requireOrg(ctx);
   return inSystemTx(ctx, async (tx) => {
     await existing(ctx, tx, userId);
-    if (away.until !== null && away.until <= ctx.now)
+    if (away.until !== null && away.until <= ctx.now) {
       throw invalid('/away_until', 'Choose a day in the future, or none to be back.');
+    }
     if (away.fallbackUserId !== null) {
       const stand = await findMember(tx, orgId, away.fallbackUserId);
       const fits = stand !== null && stand.status === 'active' && stand.user_id !== userId && treats(stand.roles);
       if (!fits) throw invalid('/fallback_user_id', 'Choose another active specialist or medical director of the clinic.');
-      if (stand.away_until !== null && stand.away_until > ctx.now)
+      if (stand.away_until !== null && stand.away_until > ctx.now) {
         throw invalid('/fallback_user_id', 'This person is away too. Choose somebody who is there.');
+      }
     }
     await updateAway(tx, orgId, userId, away);
     tx.audit({ action: 'member.away_changed', entity: 'user', entityId: userId, fields: ['away_until', 'fallback_user_id'] });

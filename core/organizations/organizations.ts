@@ -28,8 +28,9 @@ export async function getOrganization(ctx: Ctx): Promise<Organization> {
 export async function updateOrganization(ctx: Ctx, rev: number, change: OrganizationChange): Promise<Organization> {
   return inTx(ctx, async (tx) => {
     const row = await updateOrganizationAt(tx, requireOrg(ctx), rev, change, ctx.now);
-    if (row === null)
+    if (row === null) {
       throw new AppError('stale_revision', { detail: 'The clinic was changed meanwhile. Load it again and repeat your change.' });
+    }
     const fields = Object.entries(change).filter(([, value]) => value !== null);
     tx.audit({ action: 'organization.updated', entity: 'organization', entityId: row.id, fields: fields.map(([name]) => name) });
     return row;

@@ -78,7 +78,9 @@ export async function requirePatientAccess(ctx: Ctx, tx: Tx, patientId: number):
   if (row === null || !row.visible) throw notFound('The patient');
   const self = actor.patientId === patientId;
   const ownEyes = self && actor.impersonatorUserId === null;
-  if (!ownEyes && actor.kind !== 'system') tx.audit({ action: 'patient.read', entity: 'patient', entityId: patientId, patientId });
+  if (!ownEyes && actor.kind !== 'system') {
+    tx.audit({ action: 'patient.read', entity: 'patient', entityId: patientId, patientId });
+  }
   return { patientId, self, responsibleSpecialistId: row.responsible_specialist_id, status: row.status };
 }
 

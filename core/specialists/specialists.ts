@@ -53,12 +53,14 @@ export interface CreateSpecialistInput {
 export async function createSpecialist(ctx: Ctx, input: CreateSpecialistInput): Promise<Specialist> {
   const orgId = requireOrg(ctx);
   return inTx(ctx, async (tx) => {
-    if (!(await mayTreat(tx, orgId, input.userId)))
+    if (!(await mayTreat(tx, orgId, input.userId))) {
       throw invalid('/user_id', 'Choose a member with the role specialist or medical director.');
+    }
     await requireSpecialties(tx, input.specialtyIds);
     const id = await insertSpecialist(tx, orgId, input);
-    if (id === null)
+    if (id === null) {
       throw new AppError('already_exists', { detail: 'This person has a specialist profile already. Change that one.' });
+    }
     await replaceSpecialties(tx, orgId, id, unique(input.specialtyIds));
     tx.audit({ action: 'specialist.created', entity: 'specialist', entityId: id });
     return existing(ctx, tx, id);
@@ -114,8 +116,9 @@ export async function updateSpecialty(ctx: Ctx, id: number, name: string): Promi
 /** @throws AppError `in_use` while a specialist has it */
 export async function removeSpecialty(ctx: Ctx, id: number): Promise<void> {
   await inTx(ctx, async (tx) => {
-    if (await isSpecialtyInUse(tx, id))
+    if (await isSpecialtyInUse(tx, id)) {
       throw new AppError('in_use', { detail: 'A specialist has this specialty. Take it from them first.' });
+    }
     if ((await deleteSpecialty(tx, requireOrg(ctx), id)) === 0) throw notFound('The specialty');
     tx.audit({ action: 'specialty.removed', entity: 'specialty', entityId: id });
   });

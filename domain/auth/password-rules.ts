@@ -23,8 +23,9 @@ const common = [
  */
 export function checkPassword(password: string, personal: readonly string[]): Result<true, Fault> {
   const refuse = (message: string): Result<true, Fault> => err({ pointer: '/password', code: 'password_weak', message });
-  if (password.length < PASSWORD_MIN)
+  if (password.length < PASSWORD_MIN) {
     return refuse(`Use at least ${PASSWORD_MIN} characters, for example four words you remember.`);
+  }
   if (password.length > PASSWORD_MAX) return refuse(`Use at most ${PASSWORD_MAX} characters.`);
   const lower = password.toLowerCase();
   const own = personal.flatMap((word) => word.toLowerCase().split(/[^\p{L}\p{N}]+/u)).filter((word) => word.length >= 4);
@@ -40,6 +41,6 @@ function leftOver(password: string, words: readonly string[]): number {
 }
 
 function isRun(text: string): boolean {
-  const steps = [...text].slice(1).map((char, index) => (char.codePointAt(0) ?? 0) - (text.codePointAt(index) ?? 0));
+  const steps = Array.from({ length: text.length - 1 }, (_, index) => text.charCodeAt(index + 1) - text.charCodeAt(index));
   return new Set(steps).size === 1;
 }

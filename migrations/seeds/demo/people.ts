@@ -54,8 +54,9 @@ async function ensurePerson(
   if (known === null) return 0;
   if (made !== null) await addToClinic(tx, person, orgId, made.id, passwordHash);
   if (orgId === null) return made === null ? 0 : 1;
-  if (person.specialist !== undefined)
+  if (person.specialist !== undefined) {
     specialists.set(person.key, await ensureSpecialist(tx, orgId, known.id, person.specialist));
+  }
   if (person.patient !== undefined && made !== null) await addPatient(tx, orgId, known.id, person, specialists, now);
   return made === null ? 0 : 1;
 }

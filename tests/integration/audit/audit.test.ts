@@ -32,7 +32,8 @@ async function tamper(sql: string): Promise<void> {
   });
 }
 
-const count = async (where = 'true'): Promise<number> => (await house.query<{ n: number }>(`select count(*) as n from audit_log where ${where}`))[0]?.n ?? 0;
+const count = async (where = 'true'): Promise<number> =>
+  (await house.query<{ n: number }>(`select count(*) as n from audit_log where ${where}`))[0]?.n ?? 0;
 
 test('every authenticated request leaves a row, and admins filter the log of their own clinic', async () => {
   const before = await count(`action = 'request'`);
@@ -43,7 +44,9 @@ test('every authenticated request leaves a row, and admins filter the log of the
   await author.call('GET', `/v1/patients/${patient}`);
   const admin = await house.as('admin');
   const log = await admin.call('GET', `/v1/audit?patient_id=${patient}&action=patient.read`);
-  expect(log.body['items']).toEqual([expect.objectContaining({ actor_name: 'Jana Brandt', entity_id: patient, role: 'specialist', sealed: false })]);
+  expect(log.body['items']).toEqual([
+    expect.objectContaining({ actor_name: 'Jana Brandt', entity_id: patient, role: 'specialist', sealed: false }),
+  ]);
   const foreign = await (await house.as('other-admin')).call('GET', `/v1/audit?patient_id=${patient}`);
   expect(foreign.body['items']).toEqual([]);
   expect((await author.call('GET', '/v1/audit')).status).toBe(403);
@@ -114,7 +117,9 @@ test.each([
   const following = rows[4]?.id ?? 0;
   await tamper(sql(victim));
   const verdict = await verifyAudit(house.kernel);
-  expect(verdict.faults).toEqual([expect.objectContaining({ organizationId: 1, what, rowId: what === 'row_changed' ? victim : following })]);
+  expect(verdict.faults).toEqual([
+    expect.objectContaining({ organizationId: 1, what, rowId: what === 'row_changed' ? victim : following }),
+  ]);
 });
 
 test('a seal that was rewritten to fit a changed row is not signed by our key', async () => {

@@ -46,7 +46,11 @@ export async function openAuthHouse(change: (config: Config) => Config = (config
   const inbox = openMailInbox(folder);
   const [port = 0] = await freePorts(1);
   const smtp = await startMailServer(inbox, port);
-  const kernel: Kernel = { ...base.kernel, config: change(base.kernel.config), mailer: new SmtpMail(`smtp://127.0.0.1:${port}`, 'Pathwell <no-reply@pathwell.example>') };
+  const kernel: Kernel = {
+    ...base.kernel,
+    config: change(base.kernel.config),
+    mailer: new SmtpMail(`smtp://127.0.0.1:${port}`, 'Pathwell <no-reply@pathwell.example>'),
+  };
   if (kernel.config.mode === 'demo') await seedDemoPeople(kernel);
   await syncIssuers(kernel);
   const api = await startTestApi({ kernel, routes: features.flat(), authenticate: createAuthenticate(kernel) });
@@ -93,7 +97,11 @@ function openBrowser(api: TestApi): Browser {
   const call: Caller = async (method, path, options = {}) => {
     const jar = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const csrf = cookies.get('pw_csrf');
-    const headers = { ...(jar !== '' && { Cookie: jar }), ...(csrf !== undefined && { 'X-CSRF-Token': csrf }), ...options.headers };
+    const headers = {
+      ...(jar !== '' && { Cookie: jar }),
+      ...(csrf !== undefined && { 'X-CSRF-Token': csrf }),
+      ...options.headers,
+    };
     const reply: TestReply = await api.with({})(method, path, { ...options, headers });
     for (const line of reply.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -10,19 +10,28 @@ afterAll(() => house.close());
 
 async function confirmFactor(browser: Browser): Promise<void> {
   const { secret } = (await browser.call('POST', '/v1/auth/second-factor/setup')).body as { secret: string };
-  const confirmed = await browser.call('POST', '/v1/auth/second-factor/confirm', { body: { code: totpCode(secret, new Date()) } });
+  const confirmed = await browser.call('POST', '/v1/auth/second-factor/confirm', {
+    body: { code: totpCode(secret, new Date()) },
+  });
   expect(confirmed.status).toBe(200);
 }
 
 test('an admin invites a colleague, who chooses password and second step and has a specialist profile', async () => {
   const admin = await house.as('admin');
-  const invited = await admin.call('POST', '/v1/invitations', { body: { email: 'new.colleague@uferpark.example', roles: ['specialist'] } });
+  const invited = await admin.call('POST', '/v1/invitations', {
+    body: { email: 'new.colleague@uferpark.example', roles: ['specialist'] },
+  });
   expect(invited.status).toBe(201);
   expect(invited.body).toMatchObject({ state: 'open', purpose: 'staff' });
   const token = tokenIn(await house.nextMail('new.colleague@uferpark.example'));
   const browser = house.browser();
   const view = await browser.call('POST', '/v1/auth/invitation', { body: { token } });
-  expect(view.body).toMatchObject({ purpose: 'staff', organization_name: 'Rehazentrum am Uferpark', needs_password: true, needs_name: true });
+  expect(view.body).toMatchObject({
+    purpose: 'staff',
+    organization_name: 'Rehazentrum am Uferpark',
+    needs_password: true,
+    needs_name: true,
+  });
   const incomplete = await browser.call('POST', '/v1/auth/invitation/accept', { body: { token } });
   expect(incomplete.status).toBe(422);
   const accepted = await browser.call('POST', '/v1/auth/invitation/accept', {
@@ -46,9 +55,15 @@ test('a withdrawn invitation opens nothing', async () => {
 
 test('a patient is invited from their record and gets in by the confirming click, once', async () => {
   const author = await house.as('author');
-  const created = await author.call('POST', '/v1/patients', { body: { display_name: 'Ada Kranz', email: 'ada.kranz@mail.example', invite: true } });
+  const created = await author.call('POST', '/v1/patients', {
+    body: { display_name: 'Ada Kranz', email: 'ada.kranz@mail.example', invite: true },
+  });
   expect(created.status).toBe(201);
-  expect(created.body).toMatchObject({ onboarding: 'invited', time_zone: 'Europe/Berlin', responsible_specialist_name: 'Jana Brandt' });
+  expect(created.body).toMatchObject({
+    onboarding: 'invited',
+    time_zone: 'Europe/Berlin',
+    responsible_specialist_name: 'Jana Brandt',
+  });
   const token = tokenIn(await house.nextMail('ada.kranz@mail.example'));
   const phone = house.browser();
   expect((await phone.call('POST', '/v1/auth/invitation/accept', { body: { token } })).body).toEqual({ next: 'signed_in' });
@@ -67,7 +82,10 @@ test('a changed role and a closed access hold within a second, and the last admi
   expect((await admin.call('PATCH', `/v1/members/${id}`, { body: { roles: ['ops'] } })).status).toBe(200);
   await new Promise((resolve) => setTimeout(resolve, 1_050));
   expect((await colleague.call('GET', '/v1/patients')).status).toBe(403);
-  expect((await admin.call('PATCH', `/v1/members/${id}`, { body: { status: 'disabled' } })).body).toMatchObject({ status: 'disabled', specialist_id: null });
+  expect((await admin.call('PATCH', `/v1/members/${id}`, { body: { status: 'disabled' } })).body).toMatchObject({
+    status: 'disabled',
+    specialist_id: null,
+  });
   await new Promise((resolve) => setTimeout(resolve, 1_050));
   expect((await colleague.call('GET', '/v1/me')).status).toBe(401);
   const self = await house.idOf('other-admin');
@@ -84,7 +102,10 @@ test('somebody away names a stand-in who is there and treats patients', async ()
   const approver = await house.idOf('approver');
   const away = await author.call('PUT', '/v1/me/away', { body: { away_until: until, fallback_user_id: approver } });
   expect(away.body).toMatchObject({ fallback_name: 'Tomasz Zielinski' });
-  expect((await author.call('PUT', '/v1/me/away', { body: { away_until: null } })).body).toMatchObject({ away_until: null, fallback_user_id: null });
+  expect((await author.call('PUT', '/v1/me/away', { body: { away_until: null } })).body).toMatchObject({
+    away_until: null,
+    fallback_user_id: null,
+  });
   const patient = await house.as('patient-1');
   expect((await patient.call('PUT', '/v1/me/away', { body: { away_until: until } })).status).toBe(403);
 });
@@ -92,11 +113,16 @@ test('somebody away names a stand-in who is there and treats patients', async ()
 test('people are found by parts of names in the body, never in the address', async () => {
   const admin = await house.as('admin');
   const found = await admin.call('POST', '/v1/members/search', { body: { text: 'zielin' } });
-  expect(found.body['items']).toEqual([expect.objectContaining({ display_name: 'Tomasz Zielinski', email: 'tomasz.zielinski@uferpark.example' })]);
+  expect(found.body['items']).toEqual([
+    expect.objectContaining({ display_name: 'Tomasz Zielinski', email: 'tomasz.zielinski@uferpark.example' }),
+  ]);
   expect((await admin.call('GET', '/v1/members?text=zielin')).status).toBe(422);
   const first = await admin.call('GET', '/v1/members?limit=2');
   const rest = await admin.call('GET', `/v1/members?limit=100&cursor=${String(first.body['next_cursor'])}`);
-  const names = [...(first.body['items'] as { display_name: string }[]), ...(rest.body['items'] as { display_name: string }[])].map((row) => row.display_name);
+  const names = [
+    ...(first.body['items'] as { display_name: string }[]),
+    ...(rest.body['items'] as { display_name: string }[]),
+  ].map((row) => row.display_name);
   expect(new Set(names).size).toBe(names.length);
   expect(names).toEqual(expect.arrayContaining(['Petra Lindqvist', 'Oskar Reimann', 'Dr. Miriam Hofer']));
 });
@@ -104,7 +130,9 @@ test('people are found by parts of names in the body, never in the address', asy
 test('viewing as a patient reads only, shows a banner, names both in the audit log and ends', async () => {
   const admin = await house.as('admin');
   const patient = await house.idOf('patient-1');
-  const started = await admin.call('POST', '/v1/me/impersonation', { body: { user_id: patient, reason: 'Cannot find the plan' } });
+  const started = await admin.call('POST', '/v1/me/impersonation', {
+    body: { user_id: patient, reason: 'Cannot find the plan' },
+  });
   expect(started.status).toBe(204);
   const me = await admin.call('GET', '/v1/me');
   expect(me.body).toMatchObject({
@@ -129,11 +157,19 @@ test('viewing as a patient reads only, shows a banner, names both in the audit l
 test('nobody gains rights by viewing as somebody', async () => {
   const admin = await house.as('admin');
   for (const key of ['ops', 'admin', 'other-author', 'platform']) {
-    const reply = await admin.call('POST', '/v1/me/impersonation', { body: { user_id: await house.idOf(key), reason: 'Trying something' } });
+    const reply = await admin.call('POST', '/v1/me/impersonation', {
+      body: { user_id: await house.idOf(key), reason: 'Trying something' },
+    });
     expect([403, 404]).toContain(reply.status);
   }
   const specialist = await house.as('approver');
-  expect((await specialist.call('POST', '/v1/me/impersonation', { body: { user_id: await house.idOf('patient-1'), reason: 'Trying it' } })).status).toBe(403);
+  expect(
+    (
+      await specialist.call('POST', '/v1/me/impersonation', {
+        body: { user_id: await house.idOf('patient-1'), reason: 'Trying it' },
+      })
+    ).status,
+  ).toBe(403);
 });
 
 test('own sessions are listed and ended one by one; a signed-out cookie is worthless', async () => {
@@ -161,9 +197,15 @@ test('a cookie alone changes nothing: the CSRF token must come with it', async (
 
 test('a person of two clinics switches between them, and to no third', async () => {
   const person = await house.idOf('director');
-  await house.query(`insert into user_organizations (organization_id, user_id, roles) select id, $1, array['medical_director'] from organizations where slug = 'harbour-physio'`, [person]);
+  await house.query(
+    `insert into user_organizations (organization_id, user_id, roles) select id, $1, array['medical_director'] from organizations where slug = 'harbour-physio'`,
+    [person],
+  );
   const browser = await house.as('director');
-  const { organizations, organization } = (await browser.call('GET', '/v1/me')).body as { organizations: { id: number }[]; organization: { id: number } };
+  const { organizations, organization } = (await browser.call('GET', '/v1/me')).body as {
+    organizations: { id: number }[];
+    organization: { id: number };
+  };
   const other = organizations.find(({ id }) => id !== organization.id);
   expect((await browser.call('POST', '/v1/me/switch-organization', { body: { organization_id: other?.id } })).status).toBe(204);
   expect((await browser.call('GET', '/v1/me')).body).toMatchObject({ organization: { id: other?.id } });

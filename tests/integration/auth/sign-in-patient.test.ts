@@ -51,7 +51,9 @@ test('five wrong codes end a challenge, also for the right code', async () => {
 test('of twenty racing requests with the right code exactly one signs in', async () => {
   const { challenge } = (await house.browser().call('POST', '/v1/auth/code', { body: { email } })).body;
   const code = codeIn((await house.nextMail(email)).subject);
-  const replies = await Promise.all(Array.from({ length: 20 }, () => house.browser().call('POST', '/v1/auth/code/verify', { body: { challenge, code } })));
+  const replies = await Promise.all(
+    Array.from({ length: 20 }, () => house.browser().call('POST', '/v1/auth/code/verify', { body: { challenge, code } })),
+  );
   expect(replies.filter(({ status }) => status === 200)).toHaveLength(1);
 });
 
@@ -65,7 +67,9 @@ test('an unknown address gets the same answer, and staff get a hint instead of a
   }
   expect((await house.nextMail('jana.brandt@uferpark.example')).subject).toBe('How to sign in');
   expect(await house.inbox.list({ to: 'nobody@mail.example' })).toEqual([]);
-  const guess = await house.api.anonymous('POST', '/v1/auth/code/verify', { body: { challenge: unknown.body['challenge'], code: '123456' } });
+  const guess = await house.api.anonymous('POST', '/v1/auth/code/verify', {
+    body: { challenge: unknown.body['challenge'], code: '123456' },
+  });
   expect(guess.body).toMatchObject({ code: 'sign_in_failed', attempts_left: 4 });
 });
 

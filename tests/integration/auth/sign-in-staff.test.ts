@@ -18,7 +18,9 @@ async function setUp(browser: Browser, address: string, password: string): Promi
   expect(setup.status).toBe(200);
   const { secret, qr_svg: svg } = setup.body as { secret: string; qr_svg: string };
   expect(svg).toContain('<svg');
-  const confirmed = await browser.call('POST', '/v1/auth/second-factor/confirm', { body: { code: totpCode(secret, new Date()) } });
+  const confirmed = await browser.call('POST', '/v1/auth/second-factor/confirm', {
+    body: { code: totpCode(secret, new Date()) },
+  });
   expect(confirmed.status).toBe(200);
   return { secret, recovery: (confirmed.body as { recovery_codes: string[] }).recovery_codes };
 }
@@ -28,17 +30,26 @@ test('staff sign in with password and authenticator; each code is good once; a r
   const { secret, recovery } = await setUp(browser, email, DEMO_PASSWORD);
   expect(recovery).toHaveLength(10);
   const me = await browser.call('GET', '/v1/me');
-  expect(me.body).toMatchObject({ display_name: 'Jana Brandt', roles: ['specialist'], via: 'session', organization: { slug: 'uferpark' } });
+  expect(me.body).toMatchObject({
+    display_name: 'Jana Brandt',
+    roles: ['specialist'],
+    via: 'session',
+    organization: { slug: 'uferpark' },
+  });
   expect(me.body['specialist_id']).toEqual(expect.any(Number));
 
   const again = house.browser();
-  expect((await again.call('POST', '/v1/auth/password', { body: { email, password: DEMO_PASSWORD } })).body).toEqual({ next: 'second_factor' });
+  expect((await again.call('POST', '/v1/auth/password', { body: { email, password: DEMO_PASSWORD } })).body).toEqual({
+    next: 'second_factor',
+  });
   expect((await again.call('GET', '/v1/me')).status).toBe(401);
   // The code that confirmed the set-up is used up.
   const replay = await again.call('POST', '/v1/auth/second-factor', { body: { code: totpCode(secret, new Date()) } });
   expect(replay.status).toBe(401);
   expect(replay.body['code']).toBe('sign_in_failed');
-  const next = await again.call('POST', '/v1/auth/second-factor', { body: { code: totpCode(secret, new Date(Date.now() + 30_000)) } });
+  const next = await again.call('POST', '/v1/auth/second-factor', {
+    body: { code: totpCode(secret, new Date(Date.now() + 30_000)) },
+  });
   expect(next.body).toEqual({ next: 'signed_in' });
 
   const third = house.browser();
@@ -51,7 +62,9 @@ test('staff sign in with password and authenticator; each code is good once; a r
 
 test('half a sign-in opens nothing, not even when its cookie is passed off as a session', async () => {
   const browser = house.browser();
-  await browser.call('POST', '/v1/auth/password', { body: { email: 'tomasz.zielinski@uferpark.example', password: DEMO_PASSWORD } });
+  await browser.call('POST', '/v1/auth/password', {
+    body: { email: 'tomasz.zielinski@uferpark.example', password: DEMO_PASSWORD },
+  });
   const step = browser.cookies.get('pw_step') ?? '';
   const reply = await house.api.with({ Cookie: `pw_session=${step}` })('GET', '/v1/me');
   expect(reply.status).toBe(401);
@@ -59,8 +72,12 @@ test('half a sign-in opens nothing, not even when its cookie is passed off as a 
 });
 
 test('an unknown address and a wrong password answer alike', async () => {
-  const unknown = await house.api.anonymous('POST', '/v1/auth/password', { body: { email: 'nobody@uferpark.example', password: 'x'.repeat(14) } });
-  const wrong = await house.api.anonymous('POST', '/v1/auth/password', { body: { email: 'miriam.hofer@uferpark.example', password: 'x'.repeat(14) } });
+  const unknown = await house.api.anonymous('POST', '/v1/auth/password', {
+    body: { email: 'nobody@uferpark.example', password: 'x'.repeat(14) },
+  });
+  const wrong = await house.api.anonymous('POST', '/v1/auth/password', {
+    body: { email: 'miriam.hofer@uferpark.example', password: 'x'.repeat(14) },
+  });
   expect(unknown.status).toBe(401);
   const shape = ({ body }: typeof wrong): unknown => ({ ...body, request_id: '', instance: '' });
   expect(shape(unknown)).toEqual(shape(wrong));
@@ -86,19 +103,30 @@ test('an admin resets a lost second step: every session ends, the mailed link le
   const weak = await fresh.call('POST', '/v1/auth/invitation/accept', { body: { token, password: 'aaaaaaaaaaaa' } });
   expect(weak.status).toBe(422);
   expect(weak.body['errors']).toEqual([expect.objectContaining({ pointer: '/password' })]);
-  const accepted = await fresh.call('POST', '/v1/auth/invitation/accept', { body: { token, password: 'meadow kettle orbit plum' } });
+  const accepted = await fresh.call('POST', '/v1/auth/invitation/accept', {
+    body: { token, password: 'meadow kettle orbit plum' },
+  });
   expect(accepted.body).toEqual({ next: 'second_factor_setup' });
-  const used = await house.api.anonymous('POST', '/v1/auth/invitation/accept', { body: { token, password: 'meadow kettle orbit plum' } });
+  const used = await house.api.anonymous('POST', '/v1/auth/invitation/accept', {
+    body: { token, password: 'meadow kettle orbit plum' },
+  });
   expect(used.body['code']).toBe('invitation_used');
 });
 
 test('a mailed password reset keeps the second step', async () => {
   const first = house.browser();
   await setUp(first, 'petra.lindqvist@uferpark.example', DEMO_PASSWORD);
-  expect((await house.api.anonymous('POST', '/v1/auth/password-reset', { body: { email: 'petra.lindqvist@uferpark.example' } })).status).toBe(204);
-  expect((await house.api.anonymous('POST', '/v1/auth/password-reset', { body: { email: 'nobody@uferpark.example' } })).status).toBe(204);
+  expect(
+    (await house.api.anonymous('POST', '/v1/auth/password-reset', { body: { email: 'petra.lindqvist@uferpark.example' } }))
+      .status,
+  ).toBe(204);
+  expect(
+    (await house.api.anonymous('POST', '/v1/auth/password-reset', { body: { email: 'nobody@uferpark.example' } })).status,
+  ).toBe(204);
   const token = tokenIn(await house.nextMail('petra.lindqvist@uferpark.example'));
-  const accepted = await house.browser().call('POST', '/v1/auth/invitation/accept', { body: { token, password: 'meadow kettle orbit plum' } });
+  const accepted = await house
+    .browser()
+    .call('POST', '/v1/auth/invitation/accept', { body: { token, password: 'meadow kettle orbit plum' } });
   expect(accepted.body).toEqual({ next: 'second_factor' });
   expect((await first.call('GET', '/v1/me')).status).toBe(401);
 });

@@ -69,7 +69,12 @@ let api: TestApi;
 beforeAll(async () => {
   outside = await startIssuer();
   house = await openAuthHouse();
-  const claims = { email: 'contact.mail', email_verified: 'contact.verified', roles: 'https://clinic.example/roles', organization: 'org.slug' };
+  const claims = {
+    email: 'contact.mail',
+    email_verified: 'contact.verified',
+    roles: 'https://clinic.example/roles',
+    organization: 'org.slug',
+  };
   const issuer = { issuer: outside.url, audience: 'clinic-api', jwksUri: null, clientId: null, clientSecret: null, claims };
   kernel = { ...house.kernel, config: { ...house.kernel.config, oidc: { ...house.kernel.config.oidc, issuers: [issuer] } } };
   await syncIssuers(kernel);
@@ -82,7 +87,11 @@ afterAll(async () => {
   outside.server.close();
 });
 
-const staff = { contact: { mail: 'jana.brandt@uferpark.example', verified: true }, 'https://clinic.example/roles': ['org:specialist'], org: { slug: 'uferpark' } };
+const staff = {
+  contact: { mail: 'jana.brandt@uferpark.example', verified: true },
+  'https://clinic.example/roles': ['org:specialist'],
+  org: { slug: 'uferpark' },
+};
 const me = (token: string): ReturnType<TestApi['anonymous']> => api.with({ Authorization: `Bearer ${token}` })('GET', '/v1/me');
 
 test('a token of another issuer signs in the person whose verified address it maps to, and stays theirs', async () => {
@@ -98,7 +107,11 @@ test('an issuer narrows roles and never adds any', async () => {
   expect((await me(await outside.sign(admin))).body['roles']).toEqual(['specialist']);
   const none = { ...staff, 'https://clinic.example/roles': ['patient'] };
   expect((await me(await outside.sign(none))).status).toBe(401);
-  const platform = { sub: 'user_p', contact: { mail: 'robin.castellan@pathwell.example', verified: true }, 'https://clinic.example/roles': ['platform_admin'] };
+  const platform = {
+    sub: 'user_p',
+    contact: { mail: 'robin.castellan@pathwell.example', verified: true },
+    'https://clinic.example/roles': ['platform_admin'],
+  };
   expect((await me(await outside.sign(platform))).status).toBe(401);
 });
 
@@ -122,7 +135,10 @@ test('refuses every forged, foreign, expired or misused token', async () => {
     'shared secret': await new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(publicPem),
     'other key': await new SignJWT(claims).setProtectedHeader({ alg: 'RS256' }).sign(stranger.privateKey),
     'key in the header': await new SignJWT(claims)
-      .setProtectedHeader({ alg: 'RS256', jwk: { kty: 'RSA', ...(stranger.publicKey.export({ format: 'jwk' }) as { n: string; e: string }) } })
+      .setProtectedHeader({
+        alg: 'RS256',
+        jwk: { kty: 'RSA', ...(stranger.publicKey.export({ format: 'jwk' }) as { n: string; e: string }) },
+      })
       .sign(stranger.privateKey),
     'changed payload': `${head}.${b64({ ...claims, sub: 'user_78' })}.${signature}`,
     'wrong audience': await outside.sign({ ...staff, aud: 'another-api' }),
@@ -134,7 +150,9 @@ test('refuses every forged, foreign, expired or misused token', async () => {
     'other type': await outside.sign(staff, { typ: 'logout+jwt' }),
     garbage: 'a.b.c',
   };
-  for (const [what, token] of Object.entries(bad)) expect({ what, status: (await me(token)).status }).toEqual({ what, status: 401 });
+  for (const [what, token] of Object.entries(bad)) {
+    expect({ what, status: (await me(token)).status }).toEqual({ what, status: 401 });
+  }
   expect((await me(good)).status).toBe(200);
 });
 
@@ -165,7 +183,8 @@ test('API keys act for the clinic, are stored hashed, rotate with overlap and st
   const made = await admin.call('POST', '/v1/api-keys', { body: { name: 'Export', roles: ['specialist'] } });
   expect(made.status).toBe(201);
   const { key, id } = made.body as { key: string; id: number };
-  const as = (value: string): ReturnType<TestApi['anonymous']> => house.api.with({ Authorization: `Bearer ${value}` })('GET', '/v1/patients');
+  const as = (value: string): ReturnType<TestApi['anonymous']> =>
+    house.api.with({ Authorization: `Bearer ${value}` })('GET', '/v1/patients');
   expect((await as(key)).status).toBe(200);
   expect((await as(`${key.slice(0, -1)}${key.endsWith('A') ? 'B' : 'A'}`)).status).toBe(401);
   expect(JSON.stringify(await house.query('select * from api_keys'))).not.toContain(key.split('_').at(-1));
@@ -190,8 +209,14 @@ test('the embedded provider signs a person in for another program, and its acces
   const own: Kernel = { ...house.kernel, config: { ...house.kernel.config, http: { ...house.kernel.config.http, publicUrl } } };
   await syncIssuers(own);
   const { createApp } = await import('#api/app');
-  const app = createApp({ kernel: own, routes: features.flat(), authenticate: createAuthenticate(own), mounts: [oidcMount(own)] });
-  const running = createServer(app.callback());
+  const app = createApp({
+    kernel: own,
+    routes: features.flat(),
+    authenticate: createAuthenticate(own),
+    mounts: [oidcMount(own)],
+  });
+  const serve = app.callback();
+  const running = createServer((req, res) => void serve(req, res));
   await new Promise<void>((resolve) => running.listen(port, '127.0.0.1', resolve));
   try {
     const token = await codeFlow(own, publicUrl);
@@ -208,15 +233,28 @@ test('the embedded provider signs a person in for another program, and its acces
 });
 
 /** The steps of a native program with a browser that is signed in. */
-async function codeFlow(own: Kernel, publicUrl: string): Promise<{ access_token: string; id_token: string; refresh_token: string }> {
+async function codeFlow(
+  own: Kernel,
+  publicUrl: string,
+): Promise<{ access_token: string; id_token: string; refresh_token: string }> {
   const { registerOidcClient } = await import('#core/auth/oidc-clients');
   const { systemCtx } = await import('#core/kernel/ctx');
   const redirectUri = 'http://127.0.0.1:39393/back';
-  const client = await registerOidcClient(systemCtx(own, null, new Date()), { name: 'Test program', redirectUris: [redirectUri] });
+  const client = await registerOidcClient(systemCtx(own, null, new Date()), {
+    name: 'Test program',
+    redirectUris: [redirectUri],
+  });
   const jar = new Map<string, string>();
-  const visit = async (url: string, init: RequestInit = {}): Promise<Response> => {
+  const visit = async (
+    url: string,
+    init: { method?: string; body?: string; headers?: Record<string, string> } = {},
+  ): Promise<Response> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join('; ');
-    const response = await fetch(new URL(url, publicUrl), { ...init, redirect: 'manual', headers: { ...init.headers, Cookie: cookie } });
+    const response = await fetch(new URL(url, publicUrl), {
+      ...init,
+      redirect: 'manual',
+      headers: { ...init.headers, Cookie: cookie },
+    });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       jar.set(name, value);
@@ -237,14 +275,24 @@ async function codeFlow(own: Kernel, publicUrl: string): Promise<{ access_token:
   let location = start.headers.get('location') ?? '';
   expect(location).toContain('/oidc/interaction/');
   expect((await visit(location)).headers.get('location')).toContain('/sign-in?return_to=');
-  const signedIn = await visit('/v1/demo/sign-in', { method: 'POST', body: JSON.stringify({ person: 'author' }), headers: { 'Content-Type': 'application/json' } });
+  const signedIn = await visit('/v1/demo/sign-in', {
+    method: 'POST',
+    body: JSON.stringify({ person: 'author' }),
+    headers: { 'Content-Type': 'application/json' },
+  });
   expect(signedIn.status).toBe(200);
   for (let hops = 0; hops < 8 && !location.startsWith(redirectUri); hops++) {
     const response = await visit(location);
     location = response.headers.get('location') ?? `stuck at ${response.status}: ${await response.text()}`;
   }
   const code = new URL(location).searchParams.get('code') ?? '';
-  const form = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirectUri, client_id: client.clientId, code_verifier: verifier });
+  const form = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code,
+    redirect_uri: redirectUri,
+    client_id: client.clientId,
+    code_verifier: verifier,
+  });
   const reply = await fetch(`${publicUrl}/oidc/token`, { method: 'POST', body: form });
   expect(reply.status).toBe(200);
   return (await reply.json()) as { access_token: string; id_token: string; refresh_token: string };

@@ -25,9 +25,15 @@ test('policies start as the defaults at revision 0, change key by key, and refus
   const admin = await house.as('other-admin');
   const first = await admin.call('GET', '/v1/organizations/current/policies');
   expect(first.body).toMatchObject({ rev: 0, values: { 'silence.after': 'P5D', 'care.visibility': 'organization' } });
-  const changed = await admin.call('PATCH', '/v1/organizations/current/policies', { rev: 0, body: { values: { 'silence.after': 'PT20S' } } });
+  const changed = await admin.call('PATCH', '/v1/organizations/current/policies', {
+    rev: 0,
+    body: { values: { 'silence.after': 'PT20S' } },
+  });
   expect(changed.body).toMatchObject({ rev: 1, values: { 'silence.after': 'PT20S', 'silence.repeat': 'P7D' } });
-  const stale = await admin.call('PATCH', '/v1/organizations/current/policies', { rev: 0, body: { values: { 'silence.after': 'P1D' } } });
+  const stale = await admin.call('PATCH', '/v1/organizations/current/policies', {
+    rev: 0,
+    body: { values: { 'silence.after': 'P1D' } },
+  });
   expect(stale.status).toBe(412);
   const bad = await admin.call('PATCH', '/v1/organizations/current/policies', {
     rev: 1,
@@ -41,33 +47,54 @@ test('policies start as the defaults at revision 0, change key by key, and refus
   ]);
   const events = await house.query(`select payload from outbox where type = 'organization.policy_changed'`);
   expect(events).toEqual([{ payload: { keys: 'silence.after' } }]);
-  expect((await (await house.as('author')).call('GET', '/v1/organizations/current/policies')).body).toMatchObject({ rev: 0, values: { 'silence.after': 'P5D' } });
+  expect((await (await house.as('author')).call('GET', '/v1/organizations/current/policies')).body).toMatchObject({
+    rev: 0,
+    values: { 'silence.after': 'P5D' },
+  });
 });
 
 test('of two admins who change policies at once one is told', async () => {
   const [one, two] = await Promise.all([house.as('admin'), house.as('admin')]);
   const replies = await Promise.all(
     [one, two].map((admin, index) =>
-      admin.call('PATCH', '/v1/organizations/current/policies', { rev: 0, body: { values: { 'silence.after': `P${index + 2}D` } } }),
+      admin.call('PATCH', '/v1/organizations/current/policies', {
+        rev: 0,
+        body: { values: { 'silence.after': `P${index + 2}D` } },
+      }),
     ),
   );
-  expect(replies.map(({ status }) => status).sort()).toEqual([200, 412]);
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412]);
 });
 
 test('authors are only kept from approving while two people may approve', async () => {
   const admin = await house.as('other-admin');
   const rev = Number((await admin.call('GET', '/v1/organizations/current/policies')).body['rev']);
   await house.query(`update user_organizations set status = 'disabled' where user_id = $1`, [await house.idOf('other-author')]);
-  const refused = await admin.call('PATCH', '/v1/organizations/current/policies', { rev, body: { values: { 'approval.separate_author': true } } });
+  const refused = await admin.call('PATCH', '/v1/organizations/current/policies', {
+    rev,
+    body: { values: { 'approval.separate_author': true } },
+  });
   expect(refused.status).toBe(409);
   expect(refused.body['code']).toBe('not_enough_approvers');
   await house.query(`update user_organizations set status = 'active' where user_id = $1`, [await house.idOf('other-author')]);
-  expect((await admin.call('PATCH', '/v1/organizations/current/policies', { rev, body: { values: { 'approval.separate_author': true } } })).status).toBe(200);
+  expect(
+    (
+      await admin.call('PATCH', '/v1/organizations/current/policies', {
+        rev,
+        body: { values: { 'approval.separate_author': true } },
+      })
+    ).status,
+  ).toBe(200);
 });
 
 test('a platform admin opens a clinic, its first admin is invited; a clinic admin cannot', async () => {
   const platform = await house.as('platform');
-  const body = { slug: 'north-clinic', name: 'North Clinic', time_zone: 'Europe/Oslo', admin_email: 'north.admin@clinic.example' };
+  const body = {
+    slug: 'north-clinic',
+    name: 'North Clinic',
+    time_zone: 'Europe/Oslo',
+    admin_email: 'north.admin@clinic.example',
+  };
   const made = await platform.call('POST', '/v1/organizations', { body });
   expect(made.status).toBe(201);
   expect(tokenIn(await house.nextMail('north.admin@clinic.example'))).not.toBe('');

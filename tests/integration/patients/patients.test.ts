@@ -7,16 +7,23 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 async function patientId(key: string): Promise<number> {
-  const rows = await house.query<{ id: number }>('select p.id from patients p join users u on u.id = p.user_id where u.demo_key = $1', [key]);
+  const rows = await house.query<{ id: number }>(
+    'select p.id from patients p join users u on u.id = p.user_id where u.demo_key = $1',
+    [key],
+  );
   return rows[0]?.id ?? 0;
 }
 
-const names = (reply: { body: Record<string, unknown> }): string[] => (reply.body['items'] as { display_name: string }[]).map((row) => row.display_name);
+const names = (reply: { body: Record<string, unknown> }): string[] =>
+  (reply.body['items'] as { display_name: string }[]).map((row) => row.display_name);
 
 async function visibility(value: string): Promise<void> {
   const admin = await house.as('admin');
   const { rev } = (await admin.call('GET', '/v1/organizations/current/policies')).body;
-  const reply = await admin.call('PATCH', '/v1/organizations/current/policies', { rev: Number(rev), body: { values: { 'care.visibility': value } } });
+  const reply = await admin.call('PATCH', '/v1/organizations/current/policies', {
+    rev: Number(rev),
+    body: { values: { 'care.visibility': value } },
+  });
   expect(reply.status).toBe(200);
 }
 
@@ -27,7 +34,13 @@ test('a record is opened, read and changed at the revision somebody saw', async 
   });
   expect(made.status).toBe(201);
   expect(made.headers.get('location')).toBe(`/v1/patients/${String(made.body['id'])}`);
-  expect(made.body).toMatchObject({ birth_date: '1959-02-28', time_zone: 'Europe/Vienna', reminder_time: '18:00', onboarding: 'none', rev: 1 });
+  expect(made.body).toMatchObject({
+    birth_date: '1959-02-28',
+    time_zone: 'Europe/Vienna',
+    reminder_time: '18:00',
+    onboarding: 'none',
+    rev: 1,
+  });
   const path = `/v1/patients/${String(made.body['id'])}`;
   const changed = await author.call('PATCH', path, { rev: 1, body: { reminder_time: '07:15', preferred_weekdays: [5, 1, 5] } });
   expect(changed.body).toMatchObject({ reminder_time: '07:15', preferred_weekdays: [5, 1], rev: 2 });
@@ -38,7 +51,9 @@ test('a record is opened, read and changed at the revision somebody saw', async 
 
 test('lists page by name without a gap or a repeat; searches carry the name in the body', async () => {
   const author = await house.as('author');
-  for (const name of ['Zoe Amsel', 'anna amsel', 'Änne Amsel']) await author.call('POST', '/v1/patients', { body: { display_name: name } });
+  for (const name of ['Zoe Amsel', 'anna amsel', 'Änne Amsel']) {
+    await author.call('POST', '/v1/patients', { body: { display_name: name } });
+  }
   const seen: string[] = [];
   let cursor: string | null = '';
   while (cursor !== null) {
@@ -49,14 +64,21 @@ test('lists page by name without a gap or a repeat; searches carry the name in t
   expect(new Set(seen).size).toBe(seen.length);
   expect(seen).toEqual(expect.arrayContaining(['Zoe Amsel', 'anna amsel', 'Änne Amsel', 'Lena Vogt']));
   expect(seen).not.toContain('Priya Ramanathan');
-  expect(names(await author.call('POST', '/v1/patients/search', { body: { text: 'AMSEL' } })).sort()).toEqual(['Zoe Amsel', 'anna amsel', 'Änne Amsel'].sort());
+  expect(names(await author.call('POST', '/v1/patients/search', { body: { text: 'AMSEL' } })).sort()).toEqual(
+    ['Zoe Amsel', 'anna amsel', 'Änne Amsel'].sort(),
+  );
   expect(names(await author.call('POST', '/v1/patients/search', { body: { text: '%' } }))).toEqual([]);
 });
 
 test('another clinic and another patient get the same 404 as a record that does not exist', async () => {
   const id = await patientId('patient-1');
   const shape = (body: Record<string, unknown>): unknown => ({ ...body, request_id: '', instance: '' });
-  const callers: Browser[] = await Promise.all([house.as('other-author'), house.as('other-admin'), house.as('patient-2'), house.as('other-patient')]);
+  const callers: Browser[] = await Promise.all([
+    house.as('other-author'),
+    house.as('other-admin'),
+    house.as('patient-2'),
+    house.as('other-patient'),
+  ]);
   for (const caller of callers) {
     const foreign = await caller.call('GET', `/v1/patients/${id}`);
     const missing = await caller.call('GET', '/v1/patients/999999999');
@@ -73,7 +95,9 @@ test('a patient reads their own record and changes only what is theirs', async (
   const own = await patient.call('GET', path);
   expect(own.body).toMatchObject({ display_name: 'Karim Haddad' });
   const rev = Number(own.body['rev']);
-  expect((await patient.call('PATCH', path, { rev, body: { reminder_time: '08:00' } })).body).toMatchObject({ reminder_time: '08:00' });
+  expect((await patient.call('PATCH', path, { rev, body: { reminder_time: '08:00' } })).body).toMatchObject({
+    reminder_time: '08:00',
+  });
   const refused = await patient.call('PATCH', path, { rev: rev + 1, body: { responsible_specialist_id: null } });
   expect(refused.status).toBe(403);
   expect((await patient.call('GET', '/v1/patients')).status).toBe(403);
@@ -86,7 +110,13 @@ test('a patient sees who opened the record, by name, and their own visits are no
   await patient.call('GET', `/v1/patients/${id}`);
   const log = await patient.call('GET', '/v1/me/access-log');
   expect(log.body['items']).toEqual([
-    expect.objectContaining({ actor_name: 'Tomasz Zielinski', action: 'patient.read', entity: 'patient', roles: ['specialist'], on_behalf_by_name: null }),
+    expect.objectContaining({
+      actor_name: 'Tomasz Zielinski',
+      action: 'patient.read',
+      entity: 'patient',
+      roles: ['specialist'],
+      on_behalf_by_name: null,
+    }),
   ]);
 });
 
@@ -100,7 +130,9 @@ test('under `caseload` a specialist sees their own patients, those of an absent 
     expect(names(await (await house.as('director')).call('GET', '/v1/patients'))).toContain('Lena Vogt');
     const author = await house.as('author');
     const until = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '');
-    const away = await author.call('PUT', '/v1/me/away', { body: { away_until: until, fallback_user_id: await house.idOf('approver') } });
+    const away = await author.call('PUT', '/v1/me/away', {
+      body: { away_until: until, fallback_user_id: await house.idOf('approver') },
+    });
     expect(away.status).toBe(200);
     expect(names(await approver.call('GET', '/v1/patients'))).toEqual(expect.arrayContaining(['Ingrid Solheim', 'Lena Vogt']));
     expect((await approver.call('GET', `/v1/patients/${await patientId('patient-1')}`)).status).toBe(200);
@@ -112,6 +144,7 @@ test('under `caseload` a specialist sees their own patients, those of an absent 
 });
 
 test('events and audit rows of a patient carry ids, never names', async () => {
-  const rows = JSON.stringify(await house.query('select * from audit_log')) + JSON.stringify(await house.query('select * from outbox'));
+  const rows =
+    JSON.stringify(await house.query('select * from audit_log')) + JSON.stringify(await house.query('select * from outbox'));
   for (const word of ['Beate Stein', 'Lena Vogt', 'lena.vogt', '23125 900']) expect(rows).not.toContain(word);
 });

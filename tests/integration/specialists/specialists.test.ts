@@ -9,11 +9,22 @@ afterAll(() => house.close());
 test('specialists are listed with their specialties, also to patients, and changed by admins alone', async () => {
   const patient = await house.as('patient-1');
   const list = await patient.call('GET', '/v1/specialists');
-  const jana = (list.body['items'] as { id: number; display_name: string; rev: number }[]).find(({ display_name: name }) => name === 'Jana Brandt');
-  expect(jana).toMatchObject({ title: 'Physiotherapist', specialties: [{ slug: 'orthopaedics', global: true }, { slug: 'physiotherapy', global: true }] });
+  const jana = (list.body['items'] as { id: number; display_name: string; rev: number }[]).find(
+    ({ display_name: name }) => name === 'Jana Brandt',
+  );
+  expect(jana).toMatchObject({
+    title: 'Physiotherapist',
+    specialties: [
+      { slug: 'orthopaedics', global: true },
+      { slug: 'physiotherapy', global: true },
+    ],
+  });
   const admin = await house.as('admin');
   const path = `/v1/specialists/${jana?.id ?? 0}`;
-  const changed = await admin.call('PATCH', path, { rev: jana?.rev ?? 0, body: { biography: 'Backs and knees.', specialty_ids: [] } });
+  const changed = await admin.call('PATCH', path, {
+    rev: jana?.rev ?? 0,
+    body: { biography: 'Backs and knees.', specialty_ids: [] },
+  });
   expect(changed.body).toMatchObject({ biography: 'Backs and knees.', specialties: [] });
   expect((await admin.call('PATCH', path, { rev: jana?.rev ?? 0, body: { title: 'x' } })).status).toBe(412);
   expect((await patient.call('PATCH', path, { rev: 2, body: { title: 'x' } })).status).toBe(403);
