@@ -13,30 +13,48 @@ export interface CancelServicePlanInput {
   updateId: string;
 }
 
-/** Takes a service back, through its process: no expiry and no notice may come afterwards. */
+/**
+ * Takes a service back, through its process: no expiry and no notice may come afterwards. `process_busy` (503) while the process
+ * of a grant made a moment ago is still starting; repeating the request with the same key is safe.
+ */
 export async function cancelServicePlan(ctx: Ctx, input: CancelServicePlanInput): Promise<PatientServicePlan> {
-  await inTx(ctx, async (tx) => {
-    const grant = await findGrant(tx, input.id);
+  const before = await readGrant(ctx, input.id);
+  if (before.status === 'cancelled' || before.status === 'expired') throw over();
+  const outcome = await ctx.kernel.processes
+    .update({
+      process: patientServicePlanProcess,
+      subjectId: input.id,
+      command: 'cancel',
+      data: { reason: input.reason },
+      by: ctx.actor,
+      requestId: ctx.requestId,
+      updateId: input.updateId,
+    })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof AppError) || (error.code !== 'process_not_found' && error.code !== 'process_closed')) throw error;
+      const now = await readGrant(ctx, input.id);
+      throw now.status === 'cancelled' || now.status === 'expired' ? over() : busy();
+    });
+  if (outcome.pending) throw busy();
+  return readGrant(ctx, input.id);
+}
+
+function over(): AppError {
+  return new AppError('illegal_transition', { detail: 'This service is over already.' });
+}
+
+function busy(): AppError {
+  return new AppError('process_busy', {
+    detail: 'The change is still being written. Repeat the request with the same Idempotency-Key to see its result.',
+    extra: { retry_after: 2 },
+  });
+}
+
+async function readGrant(ctx: Ctx, id: number): Promise<PatientServicePlan> {
+  return inTx(ctx, async (tx) => {
+    const grant = await findGrant(tx, id);
     if (grant === null) throw notFound('The service of the patient');
     await requirePatientAccess(ctx, tx, grant.patientId);
-  });
-  const outcome = await ctx.kernel.processes.update({
-    process: patientServicePlanProcess,
-    subjectId: input.id,
-    command: 'cancel',
-    data: { reason: input.reason },
-    by: ctx.actor,
-    requestId: ctx.requestId,
-    updateId: input.updateId,
-  });
-  if (outcome.pending) {
-    throw new AppError('process_busy', {
-      detail: 'It was accepted and is still being written. Repeat the request with the same Idempotency-Key to see the result.',
-    });
-  }
-  return inTx(ctx, async (tx) => {
-    const grant = await findGrant(tx, input.id);
-    if (grant === null) throw notFound('The service of the patient');
     return grant;
   });
 }
