@@ -83,10 +83,11 @@ export function checkCsrf(koa: KoaContext, principal: Principal): void {
     safeEqual(token, cookie) &&
     principal.csrfHash !== null &&
     safeEqual(sha256Hex(token), principal.csrfHash);
-  if (!valid)
+  if (!valid) {
     throw new AppError('csrf_failed', {
       detail: 'Reload the page and try again. API clients send the cookie pw_csrf also as header X-CSRF-Token.',
     });
+  }
 }
 
 /** The wall between roles, for routes and mounts alike. */

@@ -16,8 +16,9 @@ export function parseCookies(header: string | undefined): Readonly<Record<string
 /** One Set-Cookie line. Names and values must be tokens already; anything else is a programming error. */
 export function cookieLine(cookie: CookieOut, secure: boolean): string {
   const value = cookie.value ?? '';
-  if (!/^[A-Za-z0-9_.-]+$/.test(cookie.name) || !/^[A-Za-z0-9_.~+/=-]*$/.test(value))
+  if (!/^[A-Za-z0-9_.-]+$/.test(cookie.name) || !/^[A-Za-z0-9_.~+/=-]*$/.test(value)) {
     throw new Error(`Cookie ${cookie.name} holds characters that need encoding`);
+  }
   const parts = [
     `${cookie.name}=${value}`,
     `Path=${cookie.path ?? '/'}`,

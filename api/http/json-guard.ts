@@ -32,11 +32,11 @@ function walk(value: unknown, pointer: string, depth: number, errors: FieldError
 function walkMembers(value: object, pointer: string, depth: number, errors: FieldError[]): void {
   for (const [key, member] of Object.entries(value)) {
     const at = `${pointer}/${escapePointer(key)}`;
-    if (forbiddenKeys.has(key))
+    if (forbiddenKeys.has(key)) {
       errors.push({ pointer: at, code: 'forbidden_name', message: 'Leave this field out: the name is reserved.' });
-    else if (key.length > 200)
+    } else if (key.length > 200) {
       errors.push({ pointer, code: 'name_too_long', message: 'Use field names of at most 200 characters.' });
-    else {
+    } else {
       checkText(key, at, errors);
       walk(member, at, depth + 1, errors);
     }
@@ -45,8 +45,9 @@ function walkMembers(value: object, pointer: string, depth: number, errors: Fiel
 
 function checkText(value: string, pointer: string, errors: FieldError[]): void {
   if (value.includes('\0')) errors.push({ pointer, code: 'nul_character', message: 'Remove the NUL character.' });
-  else if (/\p{Surrogate}/u.test(value))
+  else if (/\p{Surrogate}/u.test(value)) {
     errors.push({ pointer, code: 'broken_text', message: 'Remove the half surrogate: the text is not valid Unicode.' });
+  }
 }
 
 function checkNumber(value: number, pointer: string, errors: FieldError[]): void {

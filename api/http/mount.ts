@@ -23,8 +23,9 @@ type MountSpec = { prefix: string; handle: Mount['handle'] } & (
 
 /** Declares a mount with its wall. @throws when the prefix would shadow the API. */
 export function defineMount(spec: MountSpec): Mount {
-  if (!/^\/[a-z0-9/-]*[a-z0-9]$/.test(spec.prefix) || spec.prefix.startsWith('/v1'))
+  if (!/^\/[a-z0-9/-]*[a-z0-9]$/.test(spec.prefix) || spec.prefix.startsWith('/v1')) {
     throw new Error(`Mount ${spec.prefix}: use a lower-case path outside /v1`);
+  }
   const access: Mount['access'] =
     spec.permission === undefined ? { kind: 'public', reason: spec.public } : { kind: 'permission', permission: spec.permission };
   return { prefix: spec.prefix, access, handle: spec.handle };

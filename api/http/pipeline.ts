@@ -74,10 +74,11 @@ async function authorize(
     return null;
   }
   const principal = await deps.authenticator.identify(koa, state.ip);
-  if (principal === null)
+  if (principal === null) {
     throw new AppError('unauthenticated', {
       detail: 'Sign in, then repeat the request. A session ends after a while without use.',
     });
+  }
   state.orgId = principal.orgId;
   state.principal = principalHash(deps.kernel, principal);
   await deps.rates.principal(route, principal);
@@ -202,8 +203,9 @@ async function execute(
       error.kind !== 'user' ||
       error.code.startsWith('idempotency_') ||
       error.code === 'rate_limited'
-    )
+    ) {
       throw error;
+    }
     return {
       status: error.status,
       headers: { ...problemHeaders(error), 'Content-Type': 'application/problem+json; charset=utf-8' },
@@ -218,11 +220,12 @@ function sendReply(route: Route, deps: PipelineDeps, koa: KoaContext, reply: Any
   const { status, text } = renderReply(route, reply ?? {}, complaint(route, deps));
   koa.status = status;
   koa.set(replyHeaders(reply ?? {}));
-  if (reply?.cookies !== undefined)
+  if (reply?.cookies !== undefined) {
     koa.append(
       'Set-Cookie',
       reply.cookies.map((cookie) => cookieLine(cookie, deps.secureCookies)),
     );
+  }
   if (text === null) koa.body = null;
   else {
     koa.set(jsonType);

@@ -50,8 +50,9 @@ export function renderReply(
   const status = reply.status ?? route.statuses[0];
   if (complain !== null && !route.statuses.includes(status)) complain(`status ${status} is not declared`);
   if (route.response === null || reply.body === undefined) {
-    if (complain !== null && (route.response === null) !== (reply.body === undefined))
+    if (complain !== null && (route.response === null) !== (reply.body === undefined)) {
       complain('body and `response` do not agree');
+    }
     return { status, text: null };
   }
   const text = JSON.stringify(stripperOf(route.response)(reply.body));
@@ -62,8 +63,9 @@ export function renderReply(
         ? findMismatches(route.response, plain)
         : [{ pointer: '', code: 'object', message: '' }];
     // Pointers and codes only: this text reaches the log.
-    if (wrong.length > 0)
+    if (wrong.length > 0) {
       complain(`answer differs from ${route.response.name}: ${wrong.map((one) => `${one.pointer} ${one.code}`).join(', ')}`);
+    }
   }
   return { status, text };
 }

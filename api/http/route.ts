@@ -258,15 +258,18 @@ function checked(route: Route): Route {
   if (inPath.length !== declared.length || inPath.some((param) => param === undefined || !declared.includes(param))) {
     refuse('`params` must list exactly the parameters of the path');
   }
-  if (!/^\/(v1\/|livez$|readyz$|openapi\.json$)[a-z0-9/:_-]*$|^\/(livez|readyz)$/.test(route.path))
+  if (!/^\/(v1\/|livez$|readyz$|openapi\.json$)[a-z0-9/:_-]*$|^\/(livez|readyz)$/.test(route.path)) {
     refuse('the path must lie under /v1 in lower case');
+  }
   if (route.method === 'GET' && route.body !== null) refuse('a GET has no body');
   if (route.access.kind === 'public' && route.access.reason.trim().length < 10) refuse('`public` must say why in words');
-  if (route.access.kind === 'public' && route.idempotent)
+  if (route.access.kind === 'public' && route.idempotent) {
     refuse('a public route has no principal to keep an Idempotency-Key for');
+  }
   if (route.idempotent && route.method !== 'POST') refuse('`idempotent` is for POST');
   if (route.ifMatch && route.method === 'GET') refuse('`ifMatch` is for changes');
-  if (route.kind === 'json' && (route.response === null) !== (route.statuses[0] === 204))
+  if (route.kind === 'json' && (route.response === null) !== (route.statuses[0] === 204)) {
     refuse('204 and `response` exclude each other');
+  }
   return route;
 }

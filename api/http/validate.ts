@@ -16,12 +16,14 @@ export function assertDeclared(dto: Dto): void {
   const known = fieldsOf(dto);
   const used = getMetadataStorage().getTargetValidationMetadatas(dto, '', true, false);
   for (const { propertyName } of used) {
-    if (!known.has(propertyName))
+    if (!known.has(propertyName)) {
       throw new Error(`${dto.name}.${propertyName} must be declared with a decorator of api/http/fields.ts`);
+    }
   }
   for (const [name, info] of known) {
-    if (info.kind === 'json' && info.schema['type'] === undefined)
+    if (info.kind === 'json' && info.schema['type'] === undefined) {
       throw new Error(`${dto.name}.${name} says Optional or Nullable but not what it is`);
+    }
     if (info.nested !== null) assertDeclared(info.nested());
   }
 }
@@ -92,9 +94,9 @@ export function validateQuery<T extends object>(dto: Dto<T>, search: URLSearchPa
   for (const key of new Set(search.keys())) {
     const texts = search.getAll(key);
     const pointer = `/${escapePointer(key)}`;
-    if (key === '__proto__' || texts.some((text) => text.includes('\0')))
+    if (key === '__proto__' || texts.some((text) => text.includes('\0'))) {
       errors.push({ pointer, code: 'nul_character', message: 'Remove the NUL character.' });
-    else value[key] = coerce(fields.get(key), texts);
+    } else value[key] = coerce(fields.get(key), texts);
   }
   if (errors.length > 0) throw invalid(errors, 'query');
   return validated(dto, value, 'query');

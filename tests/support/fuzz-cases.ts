@@ -215,24 +215,28 @@ class SchemaArbitraries {
 
   private object(schema: Json): fc.Arbitrary<unknown> {
     const properties = Object.entries((schema['properties'] ?? {}) as Record<string, Json>);
-    if (properties.length === 0)
+    if (properties.length === 0) {
       return fc.dictionary(fc.constantFrom('mode', 'sets', 'reps', 'value', 'x'), fc.jsonValue({ maxDepth: 1 }), { maxKeys: 4 });
+    }
     const required = (schema['required'] ?? []) as string[];
     return fc.record(Object.fromEntries(properties.map(([name, member]) => [name, this.of(member)])), { requiredKeys: required });
   }
 }
 
 function text(schema: Json): fc.Arbitrary<string> {
-  if (schema['format'] === 'date')
+  if (schema['format'] === 'date') {
     return fc
       .integer({ min: -400, max: 400 })
       .map((days) => new Date(Date.UTC(2026, 10, 21) + days * 86_400_000).toISOString().slice(0, 10));
-  if (schema['format'] === 'date-time')
+  }
+  if (schema['format'] === 'date-time') {
     return fc.integer({ min: -400, max: 400 }).map((days) => new Date(Date.UTC(2026, 10, 21) + days * 86_400_000).toISOString());
+  }
   if (schema['format'] === 'duration') return fc.constantFrom('P1D', 'PT12H', 'PT3S', 'P2W');
   const pattern = schema['pattern'];
-  if (typeof pattern === 'string')
+  if (typeof pattern === 'string') {
     return fc.stringMatching(new RegExp(pattern)).map((made) => made.slice(0, Number(schema['maxLength'] ?? 200)));
+  }
   const minLength = Number(schema['minLength'] ?? 0);
   return fc.string({ minLength, maxLength: Math.min(Number(schema['maxLength'] ?? 40), minLength + 40), unit: 'grapheme' });
 }

@@ -152,7 +152,10 @@ async function buildRows(
       `insert into invitations (organization_id, purpose, email, roles, token_hash, invited_by, expires_at) values ($1, 'staff', $2, '{specialist}', $3, $4, now() + interval '7 days')`,
       [org, `${unique('guest')}@clinic.example`, unique('hash'), people.admin.actor.userId],
     );
-    const specialty = await add('insert into specialties (organization_id, slug, name) values ($1, $2, $2)', [org, unique('specialty')]);
+    const specialty = await add('insert into specialties (organization_id, slug, name) values ($1, $2, $2)', [
+      org,
+      unique('specialty'),
+    ]);
     const named = {
       user: people.specialist.actor.userId ?? 0,
       patient: patient ?? 0,
