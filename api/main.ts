@@ -33,8 +33,9 @@ async function main(): Promise<void> {
     },
   });
   const setupLink = await createSetupLink(kernel, new Date());
-  if (setupLink !== null)
+  if (setupLink !== null) {
     link.notice(['', '  Nobody can sign in yet. Open this link once to make the first administrator:', `  ${setupLink}`, '']);
+  }
   link.ready();
   kernel.log.info({ port: config.http.port }, 'api listens');
 }

@@ -21,9 +21,10 @@ export async function startServer(deps: Omit<AppDeps, 'metrics'>): Promise<Runni
   const { host, port } = kernel.config.http;
   const metrics = createMetrics(databaseGauges(kernel));
   const app = createApp({ ...deps, metrics });
+  const handle = app.callback();
   const server = createServer(
     { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: 65_000, maxHeaderSize: 16_384 },
-    app.callback(),
+    (request, response) => void handle(request, response),
   );
   await listen(server, port, host);
   const metricsServer = await listenForMetrics(metrics, kernel.config.metrics.apiPort);

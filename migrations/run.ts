@@ -85,10 +85,11 @@ export async function migrate(
     }[];
     const stamped = rows[0];
     if (stamped === undefined) throw new Error('The installation row is missing');
-    if (stamped.mode !== wanted.mode)
+    if (stamped.mode !== wanted.mode) {
       throw new Error(
         `This database holds a ${stamped.mode} installation and was asked to start as ${wanted.mode}. The mode never changes; use another database.`,
       );
+    }
     if (wanted.installationId !== null && stamped.installation_id !== wanted.installationId) {
       throw new Error(
         'The database and the data folder belong to different installations. Restore both from the same backup, or start with --fresh.',
@@ -105,7 +106,8 @@ export async function migrate(
 /** As a program: the configuration of the installation decides database, id and mode. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  if (config.database.ownerUrl === null) throw new ConfigError(['DATABASE_URL must name the owner of the database, who may change its schema.']);
+  if (config.database.ownerUrl === null)
+    throw new ConfigError(['DATABASE_URL must name the owner of the database, who may change its schema.']);
   await migrate(config.database.ownerUrl, { installationId: config.installationId, mode: config.mode });
 }
 

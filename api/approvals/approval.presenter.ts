@@ -59,11 +59,21 @@ export function presentReview(review: ApprovalReview): ApprovalReviewDto {
       key: session.key,
       title: session.title,
       estimated_seconds: sessionSeconds(session.exercises),
-      exercises: session.exercises.map((exercise) => ({ exercise_id: exercise.exercise_id, name: exercise.name, dose: describeDose(exercise.params) })),
+      exercises: session.exercises.map((exercise) => ({
+        exercise_id: exercise.exercise_id,
+        name: exercise.name,
+        dose: describeDose(exercise.params),
+      })),
     })),
     changes: review.changes?.map(presentChange) ?? null,
     checks: review.checks,
-    timeline: review.timeline.map((step) => ({ at: step.at.toISOString(), tense: step.tense, code: step.code, params: step.params, actor_name: step.actorName })),
+    timeline: review.timeline.map((step) => ({
+      at: step.at.toISOString(),
+      tense: step.tense,
+      code: step.code,
+      params: step.params,
+      actor_name: step.actorName,
+    })),
     colleagues: review.colleagues.map((person) => ({ user_id: person.userId, name: person.name, role: person.role })),
     may_decide: review.mayDecide,
   };

@@ -3,11 +3,26 @@ import { sendToApproval } from '#core/approvals/send-to-approval';
 import { pageOf, readCursor } from '#core/kernel/cursor';
 import { reviewApproval } from '#core/treatment-plans/review/review-approval';
 import { defineRoute } from '../http/route';
-import { ApprovalPage, ApprovalQuery, ApprovalReviewDto, ApprovalStandingDto, ApproveBody, DelegateBody, RejectBody } from './approval.dto';
+import {
+  ApprovalPage,
+  ApprovalQuery,
+  ApprovalReviewDto,
+  ApprovalStandingDto,
+  ApproveBody,
+  DelegateBody,
+  RejectBody,
+} from './approval.dto';
 import { presentApproval, presentApprovalStanding, presentReview } from './approval.presenter';
 
 const tag = 'Approvals';
-const refusals = ['already_decided', 'approval_expired', 'author_cannot_decide', 'content_changed', 'reason_required', 'process_busy'] as const;
+const refusals = [
+  'already_decided',
+  'approval_expired',
+  'author_cannot_decide',
+  'content_changed',
+  'reason_required',
+  'process_busy',
+] as const;
 
 export const approvalRoutes = [
   defineRoute({
@@ -54,7 +69,11 @@ export const approvalRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
       const data = { contentHash: body.content_hash, note: body.note ?? null };
-      return { body: presentApprovalStanding(await sendToApproval(ctx, { approvalId: params.id, act: 'approve', data, updateId: idempotency.updateId })) };
+      return {
+        body: presentApprovalStanding(
+          await sendToApproval(ctx, { approvalId: params.id, act: 'approve', data, updateId: idempotency.updateId }),
+        ),
+      };
     },
   }),
   defineRoute({
@@ -71,7 +90,11 @@ export const approvalRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
       const data = { contentHash: body.content_hash, reason: body.reason };
-      return { body: presentApprovalStanding(await sendToApproval(ctx, { approvalId: params.id, act: 'reject', data, updateId: idempotency.updateId })) };
+      return {
+        body: presentApprovalStanding(
+          await sendToApproval(ctx, { approvalId: params.id, act: 'reject', data, updateId: idempotency.updateId }),
+        ),
+      };
     },
   }),
   defineRoute({
@@ -88,7 +111,11 @@ export const approvalRoutes = [
     rate: 'write',
     handler: async (ctx, { params, body, idempotency }) => {
       const data = { toUserId: body.to_user_id };
-      return { body: presentApprovalStanding(await sendToApproval(ctx, { approvalId: params.id, act: 'delegate', data, updateId: idempotency.updateId })) };
+      return {
+        body: presentApprovalStanding(
+          await sendToApproval(ctx, { approvalId: params.id, act: 'delegate', data, updateId: idempotency.updateId }),
+        ),
+      };
     },
   }),
 ];

@@ -2,7 +2,7 @@ import type { OpenedSession } from '#core/auth/open-session';
 import type { CookieOut } from '../http/route';
 
 export const SESSION_COOKIE = 'pw_session';
-export const CSRF_COOKIE = 'pw_csrf';
+const CSRF_COOKIE = 'pw_csrf';
 /** Half a sign-in: only the routes of the second step read it. */
 export const STEP_COOKIE = 'pw_step';
 /** Names the browser that asked for a sign-in link. */

@@ -62,7 +62,7 @@ function operationBlock({ method, path, data }: Operation): string {
   const head = `<summary><span class="method ${method}">${method.toUpperCase()}</span><span class="path">${escapeHtml(path)}</span><span class="what">${escapeHtml(String(data['summary']))}</span></summary>`;
   const parameters = list(data['parameters']);
   const body = refIn(data['requestBody']);
-  return `<details id="${escapeHtml(String(data['operationId']))}">${head}<div>${prose(String(data['description'] ?? ''))}${parameters.length > 0 ? parametersTable(parameters) : ''}${body === null ? '' : `<h4>Body</h4><p>${body}</p>`}<h4>Answers</h4>${responsesTable(record(data['responses']))}</div></details>`;
+  return `<details id="${escapeHtml(String(data['operationId']))}">${head}<div>${prose(textOf(data['description']))}${parameters.length > 0 ? parametersTable(parameters) : ''}${body === null ? '' : `<h4>Body</h4><p>${body}</p>`}<h4>Answers</h4>${responsesTable(record(data['responses']))}</div></details>`;
 }
 
 function parametersTable(parameters: readonly Json[]): string {
@@ -105,7 +105,7 @@ function typeText(schema: Json): string {
   const any = list(schema['anyOf']);
   if (any.length > 0) return any.map(typeText).join(' or ');
   if (Array.isArray(schema['enum'])) return schema['enum'].map((value) => code(String(value))).join(' ');
-  const type = Array.isArray(schema['type']) ? schema['type'].join(' or ') : String(schema['type'] ?? 'any');
+  const type = Array.isArray(schema['type']) ? schema['type'].join(' or ') : textOf(schema['type']) || 'any';
   const items = type.startsWith('array') ? ` of ${typeText(record(schema['items']))}` : '';
   const format = typeof schema['format'] === 'string' ? ` (${schema['format']})` : '';
   const bounds = [
@@ -142,4 +142,9 @@ function record(value: unknown): Json {
 
 function list(value: unknown): Json[] {
   return Array.isArray(value) ? value.map(record) : [];
+}
+
+/** The value when it is text, else nothing. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }

@@ -1,5 +1,13 @@
 import { pageOf, readCursor } from '#core/kernel/cursor';
-import { explainMessage, getPreferences, listMessages, readMessage, setPreference, unreadMessages, type InboxMessage } from '#core/notifications/messages';
+import {
+  explainMessage,
+  getPreferences,
+  listMessages,
+  readMessage,
+  setPreference,
+  unreadMessages,
+  type InboxMessage,
+} from '#core/notifications/messages';
 import { ListQuery } from '../http/pagination';
 import { defineRoute } from '../http/route';
 import { MessagePage, MessageWhyDto, PreferenceBody, PreferenceListDto, UnreadDto, type MessageDto } from './notification.dto';
@@ -75,7 +83,13 @@ export const notificationRoutes = [
           why_code: message.row.why_code,
           why_params: message.row.why_params,
           caused_at: message.row.created_at.toISOString(),
-          attempts: attempts.map((row) => ({ channel: row.channel, attempt: row.attempt, outcome: row.outcome, reason: row.reason, at: row.at.toISOString() })),
+          attempts: attempts.map((row) => ({
+            channel: row.channel,
+            attempt: row.attempt,
+            outcome: row.outcome,
+            reason: row.reason,
+            at: row.at.toISOString(),
+          })),
         },
       };
     },

@@ -39,10 +39,11 @@ async function proxy(koa: KoaContext, deps: TemporalUiDeps): Promise<void> {
       extra: { allow: 'GET, HEAD' },
     });
   }
-  if (deps.uiUrl === null)
+  if (deps.uiUrl === null) {
     throw new AppError('not_found', {
       detail: 'This installation uses an outside Temporal. Open its own UI, or set TEMPORAL_UI_URL.',
     });
+  }
   if (koa.path === prefix) return koa.redirect(`${prefix}/`);
   const upstream = await fetch(`${deps.uiUrl}${koa.path}${koa.search}`, {
     method: koa.method,
@@ -92,8 +93,9 @@ function settingsFor(deps: TemporalUiDeps, upstream: unknown): Record<string, un
 async function decode(koa: KoaContext, ctx: Ctx, deps: TemporalUiDeps): Promise<void> {
   if (koa.method !== 'POST' || koa.path !== `${codecPrefix}/decode`) throw new AppError('not_found');
   const site = koa.get('sec-fetch-site');
-  if (site !== '' && site !== 'same-origin')
+  if (site !== '' && site !== 'same-origin') {
     throw new AppError('forbidden', { detail: 'Payloads are opened for pages of this origin only.' });
+  }
   const body = await readJson(koa);
   try {
     koa.body = await deps.open(body);

@@ -1,7 +1,13 @@
 import type { Ctx } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
-import { approvalProcess, type ApprovalActKind, type ApprovalActs, type ApprovalProcess, type ApprovalStanding } from '#workflows/approvals/approval.contract';
+import {
+  approvalProcess,
+  type ApprovalActKind,
+  type ApprovalActs,
+  type ApprovalProcess,
+  type ApprovalStanding,
+} from '#workflows/approvals/approval.contract';
 import type { CommandData } from '#workflows/shared/process.contract';
 import type { ApprovalListRow } from './approval.types';
 import { getApproval } from './list-approvals';
@@ -13,10 +19,18 @@ export interface ApprovalMessage<K extends ApprovalActKind> {
   updateId: string;
 }
 
-const outcomeOf: Record<ApprovalActKind, string> = { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', delegate: 'pending' };
+const outcomeOf: Record<ApprovalActKind, string> = {
+  approve: 'approved',
+  reject: 'rejected',
+  withdraw: 'withdrawn',
+  delegate: 'pending',
+};
 
 /** Sends one act to the process of a request. Whether the person may decide is judged there, where it cannot change in between. */
-export async function sendToApproval<K extends ApprovalActKind>(ctx: Ctx, message: ApprovalMessage<K>): Promise<ApprovalStanding> {
+export async function sendToApproval<K extends ApprovalActKind>(
+  ctx: Ctx,
+  message: ApprovalMessage<K>,
+): Promise<ApprovalStanding> {
   const { approval } = await inTx(ctx, (tx) => getApproval(ctx, tx, message.approvalId));
   if (approval.status !== 'pending') return closedAnswer(ctx, approval, message.act);
   try {
@@ -35,7 +49,10 @@ export async function sendToApproval<K extends ApprovalActKind>(ctx: Ctx, messag
     const now = await inTx(ctx, (tx) => getApproval(ctx, tx, message.approvalId));
     if (now.approval.status !== 'pending') return closedAnswer(ctx, now.approval, message.act);
   }
-  throw new AppError('process_busy', { detail: 'The decision was accepted and is still being written. Repeat the request with the same Idempotency-Key.', extra: { retry_after: 2 } });
+  throw new AppError('process_busy', {
+    detail: 'The decision was accepted and is still being written. Repeat the request with the same Idempotency-Key.',
+    extra: { retry_after: 2 },
+  });
 }
 
 /** A repeat of one's own decision is that decision; anything else comes too late and is told who was first. */
@@ -44,8 +61,19 @@ function closedAnswer(ctx: Ctx, approval: ApprovalListRow, act: ApprovalActKind)
   if (!own) {
     throw new AppError(approval.status === 'expired' ? 'approval_expired' : 'already_decided', {
       detail: `This request was already ${approval.status}${approval.decided_by_name === null ? '' : ` by ${approval.decided_by_name}`}.`,
-      extra: { status: approval.status, decided_by: approval.decided_by_name, decided_at: approval.decided_at?.toISOString() ?? null },
+      extra: {
+        status: approval.status,
+        decided_by: approval.decided_by_name,
+        decided_at: approval.decided_at?.toISOString() ?? null,
+      },
     });
   }
-  return { approvalId: approval.id, kind: approval.kind, subjectId: approval.subject_id, status: approval.status, decidedBy: approval.decided_by, rev: approval.rev };
+  return {
+    approvalId: approval.id,
+    kind: approval.kind,
+    subjectId: approval.subject_id,
+    status: approval.status,
+    decidedBy: approval.decided_by,
+    rev: approval.rev,
+  };
 }

@@ -77,8 +77,9 @@ export async function actOnApproval(
 export async function closeApproval(ctx: Ctx, input: { approvalId: number; key: string }): Promise<SettledApproval> {
   return inTx(ctx, async (tx) => {
     const step = await settleDue(tx, ctx, await load(tx, ctx, input.approvalId));
-    if (step.facts.status === 'pending')
+    if (step.facts.status === 'pending') {
       step.facts = decided(decideApproval(step.facts, { kind: 'withdraw', by_user_id: ctx.actor.userId }, ctx.now.getTime()));
+    }
     step.timeline.push({
       key: input.key,
       at: ctx.now,
@@ -131,8 +132,9 @@ async function settleDue(tx: Tx, ctx: Ctx, loaded: Loaded): Promise<Step> {
     step.facts = settleApproval(step.facts, act, now).facts;
     const about = { aggregate: 'approval', aggregateId: loaded.row.id } as const;
     const ids = { approval_id: loaded.row.id, kind: loaded.row.kind };
-    if (act.kind === 'remind')
+    if (act.kind === 'remind') {
       step.events.push({ ...about, type: 'approval.reminder_due', payload: { ...ids, reminder: act.reminder } });
+    }
     if (act.kind === 'escalate') {
       loaded.escalatedAt = ctx.now;
       step.events.push({ ...about, type: 'approval.escalated', payload: ids });
@@ -150,8 +152,9 @@ async function settleDue(tx: Tx, ctx: Ctx, loaded: Loaded): Promise<Step> {
 }
 
 function delegate(step: Step, toUserId: number): void {
-  if (step.facts.status !== 'pending')
+  if (step.facts.status !== 'pending') {
     throw new AppError('already_decided', { detail: 'This request is closed; there is nothing left to hand over.' });
+  }
   if (!step.facts.approvers.some((approver) => approver.user_id === toUserId)) {
     throw new AppError('validation_failed', {
       errors: [
@@ -172,10 +175,12 @@ function delegate(step: Step, toUserId: number): void {
 function toCommand(ctx: Ctx, act: Exclude<ApprovalAct, { kind: 'delegate' }>): ApprovalCommand {
   const by = ctx.actor.userId;
   if (act.kind === 'withdraw') return { kind: 'withdraw', by_user_id: by };
-  if (by === null)
+  if (by === null) {
     throw new AppError('forbidden', { detail: 'Only a person can decide a request. Sign in instead of using an API key.' });
-  if (act.kind === 'approve')
+  }
+  if (act.kind === 'approve') {
     return { kind: 'decide', verdict: 'approved', by_user_id: by, reason: act.note, content_hash: act.contentHash };
+  }
   return { kind: 'decide', verdict: 'rejected', by_user_id: by, reason: act.reason, content_hash: act.contentHash };
 }
 
@@ -188,8 +193,9 @@ const problemOf: Record<ApprovalRefusalCode, ProblemCode> = {
 };
 
 function decided(verdict: ApprovalVerdict): ApprovalFacts {
-  if (verdict.kind === 'refused')
+  if (verdict.kind === 'refused') {
     throw new AppError(problemOf[verdict.code], { detail: verdict.detail, extra: { ...verdict.extra } });
+  }
   return verdict.facts;
 }
 

@@ -3,6 +3,7 @@ import { auditRowText, sealText, type AuditRow, type SealHead } from '#domain/au
 import { systemCtx, type Kernel } from '#core/kernel/ctx';
 import { sha256Hex } from '#core/kernel/crypto';
 import { inSystemTx, type Tx } from '#core/kernel/tx';
+import { writeAnchor } from './anchor';
 import {
   highestSealedId,
   insertSeal,
@@ -12,6 +13,7 @@ import {
   rowsBetween,
   takeSealLock,
   type Horizon,
+  type SealRow,
 } from './audit.repository';
 
 const BATCH_ROWS = 20_000;
@@ -42,15 +44,22 @@ export async function sealAudit(kernel: Kernel, now: Date = new Date()): Promise
   const sealed = await inSystemTx(systemCtx(kernel, null, now), async (tx) => {
     const horizon = await readHorizon(tx);
     const upTo = finalUpTo(state, horizon);
-    if (upTo === null || !(await takeSealLock(tx))) return { sealedRows: 0, upTo: state.sealedUpTo };
+    if (upTo === null || !(await takeSealLock(tx))) return { sealedRows: 0, upTo: state.sealedUpTo, ends: {} };
     const from = state.sealedUpTo ?? (await highestSealedId(tx));
     const rows = await rowsBetween(tx, from, upTo, BATCH_ROWS);
     const key = createPrivateKey(kernel.config.keys.auditSealKeyPem);
     let sealedRows = 0;
-    for (const [chain, batch] of byChain(rows)) sealedRows += await sealBatch(tx, chain, batch, key);
-    return { sealedRows, upTo: rows.at(-1)?.id ?? from };
+    const ends: Record<string, { seal_number: number; hash: string }> = {};
+    for (const [chain, batch] of byChain(rows)) {
+      const seal = await sealBatch(tx, chain, batch, key);
+      if (seal === null) continue;
+      sealedRows += seal.row_count;
+      ends[chain] = { seal_number: seal.seal_number, hash: seal.hash };
+    }
+    return { sealedRows, upTo: rows.at(-1)?.id ?? from, ends };
   });
   state.sealedUpTo = sealed.upTo; // after the commit: a failed one is tried again
+  if (sealed.sealedRows > 0) await writeAnchor(kernel.config, sealed.ends);
   return { sealedRows: sealed.sealedRows };
 }
 
@@ -75,11 +84,11 @@ function byChain(rows: readonly AuditRow[]): Map<number, AuditRow[]> {
   return chains;
 }
 
-async function sealBatch(tx: Tx, chain: number, batch: readonly AuditRow[], key: KeyObject): Promise<number> {
+async function sealBatch(tx: Tx, chain: number, batch: readonly AuditRow[], key: KeyObject): Promise<SealRow | null> {
   const previous = await lastSeal(tx, chain);
   const rows = batch.filter((row) => row.id > (previous?.last_id ?? 0)); // another process may have been here
   const [first, last] = [rows[0], rows.at(-1)];
-  if (first === undefined || last === undefined) return 0;
+  if (first === undefined || last === undefined) return null;
   const { root, prefixes } = rootOf(rows);
   const head: SealHead = {
     organization_id: chain,
@@ -91,13 +100,14 @@ async function sealBatch(tx: Tx, chain: number, batch: readonly AuditRow[], key:
     previous_hash: previous?.hash ?? CHAIN_START,
   };
   const text = sealText(head);
-  await insertSeal(tx, {
+  const seal: SealRow = {
     ...head,
     hash: sha256Hex(text),
     signature: sign(null, Buffer.from(text), key).toString('base64'),
     row_hashes: prefixes,
-  });
-  return rows.length;
+  };
+  await insertSeal(tx, seal);
+  return seal;
 }
 
 /** Bytes kept of each row's hash, to name a changed row. */

@@ -80,7 +80,7 @@ async function localKeys(config: Config): Promise<JWTVerifyGetKey> {
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'oth', 'k'];
 
 /** The public half of a JSON Web Key. */
-export function publicPart(key: Readonly<Record<string, unknown>>): { kty: string } & Record<string, unknown> {
+function publicPart(key: Readonly<Record<string, unknown>>): { kty: string } & Record<string, unknown> {
   const kept = Object.fromEntries(Object.entries(key).filter(([name]) => !privateMembers.includes(name)));
   return { ...kept, kty: String(key['kty']) };
 }

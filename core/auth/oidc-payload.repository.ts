@@ -55,3 +55,7 @@ export async function listOidcPayloads(tx: Tx, model: string): Promise<OidcPaylo
     model,
   ]);
 }
+
+export async function deleteExpiredOidcPayloads(tx: Tx, before: Date): Promise<number> {
+  return tx.execute('delete from oidc_payloads where expires_at < $1', [before]);
+}

@@ -3,7 +3,7 @@ import type { Ctx } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inSystemTx } from '#core/kernel/tx';
 import { actAs, actAsSystem } from './act-as';
-import { clearFailures, countFailure, findCredentials, lockCredentials, type CredentialRow } from './credential.repository';
+import { countFailure, findCredentials, lockCredentials, type CredentialRow } from './credential.repository';
 import { openHalfSession, type OpenedSession } from './open-session';
 import { verifyPassword } from './password';
 import { findUserByEmail, type UserRow } from './user.repository';
@@ -60,9 +60,4 @@ export async function recordFailure(ctx: Ctx, userId: number): Promise<void> {
     await countFailure(tx, userId, failures, until === null ? null : new Date(until));
     tx.audit({ action: until === null ? 'sign_in.failed' : 'sign_in.locked', entity: 'user', entityId: userId });
   });
-}
-
-/** After a complete sign-in. */
-export async function forgetFailures(ctx: Ctx, userId: number): Promise<void> {
-  await inSystemTx(actAsSystem(ctx), (tx) => clearFailures(tx, userId));
 }

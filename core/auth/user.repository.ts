@@ -114,12 +114,8 @@ export async function anyStaffExists(tx: Tx): Promise<boolean> {
   return row.found;
 }
 
-export interface IdentityRow {
-  user_id: number;
-}
-
 export async function findIdentity(tx: Tx, issuer: string, subject: string): Promise<number | null> {
-  const row = await tx.maybeOne<IdentityRow>('select user_id from identities where issuer = $1 and subject = $2', [
+  const row = await tx.maybeOne<{ user_id: number }>('select user_id from identities where issuer = $1 and subject = $2', [
     issuer,
     subject,
   ]);

@@ -199,10 +199,12 @@ function closingWrites(client: PoolClient, collected: Collected, ctx: Ctx): Prom
   const { actor } = ctx;
   const entries = collected.audit.length > 0 || actor.kind === 'system' ? collected.audit : [requestEntry];
   const writes: Promise<unknown>[] = [];
-  if (entries.length > 0)
+  if (entries.length > 0) {
     writes.push(client.query(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))]));
-  if (collected.events.length > 0)
+  }
+  if (collected.events.length > 0) {
     writes.push(client.query(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))]));
+  }
   return writes;
 }
 

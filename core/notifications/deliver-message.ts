@@ -51,8 +51,9 @@ export async function planDelivery(ctx: Ctx, input: { messageId: number }): Prom
       await saveMessageStatus(tx, orgId, message.id, 'delivered', null, null, ctx.now);
     }
     if (decision.kind === 'drop') await saveMessageStatus(tx, orgId, message.id, 'dropped', decision.reason, null, ctx.now);
-    if (decision.kind === 'defer')
+    if (decision.kind === 'defer') {
       await saveMessageStatus(tx, orgId, message.id, 'deferred', 'quiet_hours', new Date(decision.until), ctx.now);
+    }
     await writeStanding(tx, ctx, message, decision);
     return decision;
   });
@@ -124,8 +125,9 @@ export async function sendMail(ctx: Ctx, input: { messageId: number; attempt: nu
       reason,
     }),
   );
-  if (verdict.outcome === 'retry')
+  if (verdict.outcome === 'retry') {
     throw new AppError('mail_unavailable', { detail: 'The mail server did not take the message; it will be tried again.' });
+  }
   return verdict.outcome;
 }
 

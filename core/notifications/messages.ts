@@ -14,7 +14,8 @@ export interface InboxMessage {
 }
 
 function personOf(ctx: Ctx): number {
-  if (ctx.actor.userId === null) throw new AppError('forbidden', { detail: 'Messages belong to a person. Sign in instead of using an API key.' });
+  if (ctx.actor.userId === null)
+    throw new AppError('forbidden', { detail: 'Messages belong to a person. Sign in instead of using an API key.' });
   return ctx.actor.userId;
 }
 
@@ -64,9 +65,14 @@ export async function getPreferences(ctx: Ctx): Promise<Preference[]> {
   );
 }
 
-export async function setPreference(ctx: Ctx, wish: { purpose: MessagePurpose; channel: 'in_app' | 'email'; enabled: boolean }): Promise<void> {
+export async function setPreference(
+  ctx: Ctx,
+  wish: { purpose: MessagePurpose; channel: 'in_app' | 'email'; enabled: boolean },
+): Promise<void> {
   if (mandatoryPurposes.includes(wish.purpose) && !wish.enabled) {
-    throw new AppError('validation_failed', { errors: [{ pointer: '/enabled', code: 'mandatory', message: 'Safety and account messages cannot be switched off.' }] });
+    throw new AppError('validation_failed', {
+      errors: [{ pointer: '/enabled', code: 'mandatory', message: 'Safety and account messages cannot be switched off.' }],
+    });
   }
   await inTx(ctx, async (tx) => {
     await savePreference(tx, requireOrg(ctx), personOf(ctx), wish, ctx.now);

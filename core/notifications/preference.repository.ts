@@ -7,7 +7,10 @@ export interface PreferenceRow {
 }
 
 export async function listPreferences(tx: Tx, orgId: number, userId: number): Promise<PreferenceRow[]> {
-  return tx.query<PreferenceRow>('select purpose, channel, enabled from notification_preferences where organization_id = $1 and user_id = $2', [orgId, userId]);
+  return tx.query<PreferenceRow>(
+    'select purpose, channel, enabled from notification_preferences where organization_id = $1 and user_id = $2',
+    [orgId, userId],
+  );
 }
 
 export async function savePreference(tx: Tx, orgId: number, userId: number, row: PreferenceRow, now: Date): Promise<void> {

@@ -43,10 +43,11 @@ export async function actOnProcess(
     requestId: ctx.requestId,
     updateId: input.updateId,
   });
-  if (outcome.pending)
+  if (outcome.pending) {
     throw new AppError('process_busy', {
       detail: 'The process did not answer in time. Look again in a moment.',
       extra: { retry_after: 3 },
     });
+  }
   return outcome.reply;
 }

@@ -24,7 +24,7 @@ interface AccessRow {
  * who has a pending approval about the patient on their desk. `patient` is the alias of a patients row, `user` and
  * `specialist` are parameter markers (`$2`); both may carry null.
  */
-export function caseloadCondition(patient: string, user: string, specialist: string): string {
+function caseloadCondition(patient: string, user: string, specialist: string): string {
   return `(${patient}.responsible_specialist_id = ${specialist}::bigint
     or exists (select 1 from specialists rs join user_organizations ru on ru.organization_id = rs.organization_id and ru.user_id = rs.user_id
       where rs.organization_id = ${patient}.organization_id and rs.id = ${patient}.responsible_specialist_id
@@ -38,7 +38,7 @@ export function caseloadCondition(patient: string, user: string, specialist: str
  * True when the caller sees every patient of the organization whatever `care.visibility` says: the system, admins (people, not
  * clinical content: the permission table is their wall), medical directors. Patients are walled to their own row before this.
  */
-export function seesEveryPatient(ctx: Ctx): boolean {
+function seesEveryPatient(ctx: Ctx): boolean {
   const { actor } = ctx;
   return actor.kind === 'system' || actor.roles.some((role) => role === 'admin' || role === 'medical_director');
 }

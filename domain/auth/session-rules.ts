@@ -2,8 +2,7 @@ import { DAY_MS } from '#domain/shared/duration';
 import type { Role } from './roles';
 
 /** How a session was opened; decides how long it lives and which roles it carries. `password` alone is half a sign-in. */
-export const assurances = ['code', 'password', 'password_totp', 'oidc', 'demo'] as const;
-export type Assurance = (typeof assurances)[number];
+export type Assurance = 'code' | 'password' | 'password_totp' | 'oidc' | 'demo';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

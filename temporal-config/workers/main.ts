@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const log = createLogger(config.log.level, { process: 'worker' });
   installTelemetry(log, config.metrics.workerPort);
   const worker = await startWorker(config);
-  linkToSupervisor({ stop: worker.stop }).ready();
+  linkToSupervisor({ stop: () => worker.stop() }).ready();
   log.info({ queue: 'processes' }, 'worker runs');
   await worker.ended;
 }

@@ -63,7 +63,8 @@ export async function startTestApi(deps: Omit<AppDeps, 'authenticate'> & { authe
     return known ?? (await deps.authenticate?.(request)) ?? null;
   };
   const app = createApp({ ...deps, rates: { ...noLimits, ...deps.rates }, authenticate });
-  const server = createServer(app.callback());
+  const handle = app.callback();
+  const server = createServer((request, response) => void handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {

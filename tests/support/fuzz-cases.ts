@@ -136,7 +136,12 @@ function queryString(query: Record<string, unknown>): string {
   // A lone surrogate cannot be written into a URL at all, so it is replaced as a browser would.
   const text = (value: unknown): string =>
     encodeURIComponent(
-      (Array.isArray(value) ? value.join(',') : typeof value === 'object' ? JSON.stringify(value) : String(value))
+      (Array.isArray(value)
+        ? value.join(',')
+        : typeof value === 'object'
+          ? JSON.stringify(value)
+          : `${value as string | number | boolean}`
+      )
         .replace(/\p{Surrogate}/gu, '?')
         .slice(0, 2000),
     );

@@ -56,8 +56,9 @@ export async function openEnrollment(ctx: Ctx, args: EnrollmentArgs, key: string
 async function assignablePlan(tx: Tx, args: EnrollmentArgs): Promise<AssignablePlan> {
   const plan = await findAssignablePlan(tx, args.planId, args.version);
   if (plan === null || (plan.patient_id !== null && plan.patient_id !== args.patientId)) throw notFound('The plan');
-  if (plan.status === 'archived')
+  if (plan.status === 'archived') {
     throw new AppError('plan_archived', { detail: 'This plan was archived. Clone it or choose another one.' });
+  }
   if (args.selfAssigned && (plan.visibility !== 'library' || plan.version !== args.version)) throw notFound('The plan');
   return plan;
 }

@@ -38,8 +38,9 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
     const session = await requireSessionAccess(ctx, tx, input.completionId);
     const known = await findLogByClientId(tx, orgId, session.enrollment_id, input.clientId);
     if (known !== null) return known;
-    if (session.status === 'skipped')
+    if (session.status === 'skipped') {
       throw new AppError('session_closed', { detail: 'This session was skipped; it has no sets.' });
+    }
     const prescribed = await prescribedExercise(tx, orgId, session, input.exercisePosition);
     const exerciseId = input.exerciseId ?? prescribed.exercise_id;
     const log = await insertLog(tx, {

@@ -73,8 +73,9 @@ const COURSES: readonly Course[] = [
  * Does nothing when the clinic has enrollments already.
  */
 export async function seedDemoCare(author: Ctx): Promise<void> {
-  if (await inSystemTx(systemCtx(author.kernel, author.orgId, author.now), (tx) => hasEnrollments(tx, requireOrg(author))))
+  if (await inSystemTx(systemCtx(author.kernel, author.orgId, author.now), (tx) => hasEnrollments(tx, requireOrg(author)))) {
     return;
+  }
   for (const course of COURSES) await seedCourse(author, course);
   await seedWaitingApproval(author);
 }
@@ -96,8 +97,9 @@ async function seedCourse(author: Ctx, course: Course): Promise<void> {
   await inSystemTx(systemCtx(author.kernel, orgId, author.now), async (tx) => {
     for (const past of course.sessions) {
       const date: LocalDate = addDays(start, past.day);
-      if (date < today)
+      if (date < today) {
         await insertPastSession(tx, { orgId, enrollmentId, patientId: patient.id, date, zone: patient.time_zone, ...past });
+      }
     }
     if (course.patient === 'patient-3') await backdateSilence(tx, orgId, enrollmentId);
   });

@@ -28,7 +28,7 @@ export const DEMO_CLINICS = [
   },
 ] as const satisfies readonly DemoClinic[];
 
-export type DemoClinicSlug = (typeof DEMO_CLINICS)[number]['slug'];
+type DemoClinicSlug = (typeof DEMO_CLINICS)[number]['slug'];
 
 export interface DemoPersonSeed {
   key: string;
