@@ -62,10 +62,11 @@ it(`answers ${numRuns} valid, mutated and hostile requests without a single 5xx`
     for (let drawn = cases[next++]; drawn !== undefined; drawn = cases[next++]) {
       const reply = await fire(drawn);
       statuses.set(reply.status, (statuses.get(reply.status) ?? 0) + 1);
-      if (!isFine(reply))
+      if (!isFine(reply)) {
         failures.push(
           `${reply.status} ${drawn.method} ${drawn.path.slice(0, 200)} ${JSON.stringify(drawn.body)?.slice(0, 300)} → ${reply.text.slice(0, 200)}`,
         );
+      }
     }
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
