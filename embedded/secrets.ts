@@ -37,6 +37,11 @@ export function loadOrCreateSecrets(folder: DataFolder): Secrets {
   };
 }
 
+/** False in a folder that never started, or whose keys were lost. */
+export function hasKeyRing(folder: DataFolder): boolean {
+  return existsSync(join(folder.keys, 'key-ring'));
+}
+
 function newPasswords(): string {
   const password = (): string => randomBytes(24).toString('base64url');
   return JSON.stringify({ superuser: password(), owner: password(), app: password(), system: password() });

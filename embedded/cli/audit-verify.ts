@@ -8,6 +8,7 @@ const sentences: Readonly<Record<AuditFault['what'], string>> = {
   row_added: 'a row was added among sealed ones',
   seal_changed: 'a seal was changed',
   seal_missing: 'a seal is missing',
+  end_removed: 'the newest seals this machine saw are gone (or an older backup was restored)',
   signature: 'a seal is not signed by the key of this installation',
 };
 

@@ -98,12 +98,23 @@ export async function ensureRoles(adminUrl: string, passwords: Omit<DatabasePass
   });
 }
 
-/** For a server of the customer: the app's two roles only, made by the owner named in DATABASE_URL. */
+/**
+ * For a server of the customer: the app's two roles only, made by the owner named in DATABASE_URL. Throws a sentence with the way
+ * out when that owner may not make roles.
+ */
 export async function ensureAppRoles(ownerUrl: string, passwords: Pick<DatabasePasswords, 'app' | 'system'>): Promise<void> {
   await withClient(ownerUrl, async (client) => {
-    for (const key of ['app', 'system'] as const) await ensureRole(client, ROLES[key], passwords[key]);
-    const database = client.escapeIdentifier(new URL(ownerUrl).pathname.slice(1));
-    await client.query(`grant connect on database ${database} to ${ROLES.app}, ${ROLES.system}`);
+    try {
+      for (const key of ['app', 'system'] as const) await ensureRole(client, ROLES[key], passwords[key]);
+      const database = client.escapeIdentifier(new URL(ownerUrl).pathname.slice(1));
+      await client.query(`grant connect on database ${database} to ${ROLES.app}, ${ROLES.system}`);
+    } catch (error) {
+      throw new Error(
+        `The owner in DATABASE_URL may not make the roles ${ROLES.app} and ${ROLES.system} (${error instanceof Error ? error.message : 'refused'}). ` +
+          'Make them by hand (LOGIN, no other right) and set DATABASE_APP_URL and DATABASE_SYSTEM_URL, or give the owner CREATEROLE.',
+        { cause: error },
+      );
+    }
   });
 }
 

@@ -16,7 +16,7 @@ import { databaseUrl, ensureAppRoles, ensureRoles, initCluster, withClient } fro
 import { existingCluster, postgresHome } from '../postgres/home';
 import { projectRoot } from '../project-root';
 import { runCommand } from '../run-command';
-import { loadOrCreateSecrets, type Secrets } from '../secrets';
+import { hasKeyRing, loadOrCreateSecrets, type Secrets } from '../secrets';
 import { resolveTemporalCli } from '../temporal/binaries';
 import { searchAttributesFrom, type SearchAttribute } from '../temporal/server';
 import { Child, type ChildSpec } from './child';
@@ -67,8 +67,8 @@ export class Supervisor {
     }
     const stamp = readInstallation(folder);
     const mode = decideMode(settings, flags, stamp);
-    const secrets = loadOrCreateSecrets(folder);
     const installation = stamp ?? (await this.stampFolder(mode));
+    const secrets = loadOrCreateSecrets(folder);
     const endpoints = await this.chooseEndpoints(mode);
     const attributes = declaredSearchAttributes(flags.dev);
     await Promise.all([
@@ -117,6 +117,12 @@ export class Supervisor {
   /** The first start decides mode and id. A server that holds an installation already passes its id on to this new folder. */
   private async stampFolder(mode: Mode): Promise<Installation> {
     const known = this.settings.databaseUrl === null ? null : await installationIdOf(this.settings.databaseUrl);
+    if (known !== null && this.settings.keyRing === null && !hasKeyRing(this.folder)) {
+      throw new Error(
+        `The database holds installation ${known} already, and ${this.folder.root} has no keys that can read it. ` +
+          'Copy keys/ from its data folder, or set PATHWELL_KEYS, PATHWELL_COOKIE_KEYS, PATHWELL_AUDIT_SEAL_KEY and PATHWELL_OIDC_JWKS.',
+      );
+    }
     const installation = { installation_id: known ?? newInstallationId(), mode, created_at: new Date().toISOString() };
     writeInstallation(this.folder, installation);
     return installation;
