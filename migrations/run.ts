@@ -107,7 +107,7 @@ export async function migrate(
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   if (config.database.ownerUrl === null)
-    throw new ConfigError(['DATABASE_URL must name the owner of the database, who may change its schema.']);
+    {throw new ConfigError(['DATABASE_URL must name the owner of the database, who may change its schema.']);}
   await migrate(config.database.ownerUrl, { installationId: config.installationId, mode: config.mode });
 }
 

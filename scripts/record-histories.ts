@@ -18,11 +18,12 @@ async function main(): Promise<void> {
     for (const openHouse of [openJarHouse, openCareHouse]) {
       const house = await openHouse();
       try {
-        for (const { workflow, name, run } of house.scenarios) {
+        for (const scenario of house.scenarios) {
+          const { workflow, name } = scenario;
           const target = (number: number): string =>
             join(folder, workflow, number === 0 ? `${name}.json` : `${name}-${number + 1}.json`);
           if (existsSync(target(0))) continue;
-          const ids = await run();
+          const ids = await scenario.run();
           const histories = (await Promise.all(ids.map((id) => house.histories(id)))).flat();
           mkdirSync(join(folder, workflow), { recursive: true });
           histories.forEach((history, number) => writeFileSync(target(number), `${history}\n`));
