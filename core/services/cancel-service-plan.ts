@@ -1,6 +1,7 @@
-import type { Ctx } from '#core/kernel/ctx';
+import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
+import { actIsKnown } from '#core/ops/process.repository';
 import { requirePatientAccess } from '#core/patients/patients.policy';
 import { patientServicePlanProcess } from '#workflows/services/patient-service-plan.contract';
 import { findGrant } from './patient-service-plan.repository';
@@ -18,8 +19,8 @@ export interface CancelServicePlanInput {
  * of a grant made a moment ago is still starting; repeating the request with the same key is safe.
  */
 export async function cancelServicePlan(ctx: Ctx, input: CancelServicePlanInput): Promise<PatientServicePlan> {
-  const before = await readGrant(ctx, input.id);
-  if (before.status === 'cancelled' || before.status === 'expired') throw over();
+  const done = await finishedAlready(ctx, input);
+  if (done !== null) return done;
   const outcome = await ctx.kernel.processes
     .update({
       process: patientServicePlanProcess,
@@ -32,15 +33,21 @@ export async function cancelServicePlan(ctx: Ctx, input: CancelServicePlanInput)
     })
     .catch(async (error: unknown) => {
       if (!(error instanceof AppError) || (error.code !== 'process_not_found' && error.code !== 'process_closed')) throw error;
-      const now = await readGrant(ctx, input.id);
-      throw now.status === 'cancelled' || now.status === 'expired' ? over() : busy();
+      await finishedAlready(ctx, input); // says that it is over, when it is
+      throw busy();
     });
   if (outcome.pending) throw busy();
   return readGrant(ctx, input.id);
 }
 
-function over(): AppError {
-  return new AppError('illegal_transition', { detail: 'This service is over already.' });
+/** The grant when this very request ended it before; null while it runs. Throws when something else ended it. */
+async function finishedAlready(ctx: Ctx, input: CancelServicePlanInput): Promise<PatientServicePlan | null> {
+  return inTx(ctx, async (tx, own) => {
+    const grant = await readGrant(own, input.id);
+    if (grant.status !== 'cancelled' && grant.status !== 'expired') return null;
+    if (await actIsKnown(tx, requireOrg(ctx), 'patient_service_plan', input.id, input.updateId)) return grant;
+    throw new AppError('illegal_transition', { detail: 'This service is over already.' });
+  });
 }
 
 function busy(): AppError {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Principal } from '#api/http/authenticate';
 import { systemCtx } from '#core/kernel/ctx';
+import { AppError } from '#core/kernel/errors';
 import { inSystemTx } from '#core/kernel/tx';
 import { cancelServicePlan } from '#core/services/cancel-service-plan';
 import { createServicePlan } from '#core/services/create-service-plan';
@@ -47,6 +48,10 @@ const grant = (msFromNow: { start: number | null; end: number | null }): Promise
   const input = { patientId: patient.patientId, servicePlanId, startsAt: at(msFromNow.start), endsAt: at(msFromNow.end) };
   return grantServicePlan(ctx, input).then(({ id }) => id);
 };
+const unlessBusy = (error: unknown): null => {
+  if (error instanceof AppError && error.code === 'process_busy') return null;
+  throw error;
+};
 const statusOf = async (id: number): Promise<string | undefined> =>
   (await peek<{ status: string }>('select status from patient_service_plans where id = $1', [id]))[0]?.status;
 const eventsOf = async (id: number): Promise<string[]> =>
@@ -66,7 +71,7 @@ const processOf = async (id: number): Promise<{ status: string; state: string; t
   )[0];
 
 it('opens at its start, gives notice, expires by itself and shows each armed timer meanwhile', async () => {
-  const id = await grant({ start: 1_500, end: 6_500 });
+  const id = await grant({ start: 5_000, end: 10_000 });
   await until('the process is visible', async () => (await processOf(id)) !== undefined);
   expect(await processOf(id)).toEqual({ status: 'open', state: 'pending', timers: ['start', 'notice', 'expire'] });
   await until('it is active', async () => (await statusOf(id)) === 'active');
@@ -83,7 +88,11 @@ it('is cancelled once, and nothing comes afterwards', async () => {
   await until('the process runs', async () => (await processOf(id)) !== undefined);
   const updateId = randomUUID();
   const cancel = () => cancelServicePlan(ctxOf(live.kernel, admin), { id, reason: 'moved away', updateId });
-  expect(await cancel()).toMatchObject({ status: 'cancelled', cancelReason: 'moved away' });
+  let cancelled: Awaited<ReturnType<typeof cancel>> | null = null;
+  // on a busy machine the verdict may come late; the same key asks for it again
+  await until('it is cancelled', async () => (cancelled = await cancel().catch(unlessBusy)) !== null);
+  expect(cancelled).toMatchObject({ status: 'cancelled', cancelReason: 'moved away' });
+  expect(await cancel()).toMatchObject({ status: 'cancelled' }); // a repeat is answered, not refused
   const again = cancelServicePlan(ctxOf(live.kernel, admin), { id, reason: 'twice', updateId: randomUUID() });
   await expect(again).rejects.toMatchObject({ code: 'illegal_transition' });
   expect(await eventsOf(id)).toEqual(['service_plan.granted', 'service_plan.cancelled']);
