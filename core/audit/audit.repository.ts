@@ -119,6 +119,13 @@ export async function lastSeal(tx: Tx, chain: number): Promise<SealRow | null> {
   );
 }
 
+export async function findSeal(tx: Tx, chain: number, sealNumber: number): Promise<SealRow | null> {
+  return tx.maybeOne<SealRow>(`select ${sealColumns} from audit_seals where organization_id = $1 and seal_number = $2`, [
+    chain,
+    sealNumber,
+  ]);
+}
+
 export async function highestSealedId(tx: Tx): Promise<number> {
   const row = await tx.one<{ id: number }>('select coalesce(max(last_id), 0) as id from audit_seals');
   return row.id;

@@ -3,9 +3,11 @@ import { sealText, type AuditRow } from '#domain/audit/row-text';
 import { systemCtx, type Kernel } from '#core/kernel/ctx';
 import { sha256Hex } from '#core/kernel/crypto';
 import { inSystemTx, type Tx } from '#core/kernel/tx';
+import { readAnchor } from './anchor';
 import {
   chainRows,
   countUnsealed,
+  findSeal,
   firstRowBetween,
   listChains,
   PLATFORM_CHAIN,
@@ -19,7 +21,7 @@ export interface AuditFault {
   organizationId: number | null;
   sealNumber: number;
   rowId: number | null;
-  what: 'row_changed' | 'row_removed' | 'row_added' | 'seal_changed' | 'seal_missing' | 'signature';
+  what: 'row_changed' | 'row_removed' | 'row_added' | 'seal_changed' | 'seal_missing' | 'signature' | 'end_removed';
 }
 
 export interface AuditVerdict {
@@ -38,7 +40,25 @@ export async function verifyAudit(kernel: Kernel, now: Date = new Date()): Promi
   const verdict: AuditVerdict = { seals: 0, rows: 0, unsealed: 0, faults: [] };
   const chains = await inSystemTx(systemCtx(kernel, null, now), (tx) => listChains(tx));
   for (const chain of chains) await verifyChain(kernel, now, chain, key, verdict);
+  for (const [chain, end] of Object.entries(await readAnchor(kernel.config))) {
+    const known = verdict.faults.some((fault) => (fault.organizationId ?? PLATFORM_CHAIN) === Number(chain));
+    if (!known) await verifyEnd(kernel, now, Number(chain), end, verdict);
+  }
   return verdict;
+}
+
+/** The newest seal this machine saw must still be there: a chain that was cut short fits together all the same. */
+async function verifyEnd(
+  kernel: Kernel,
+  now: Date,
+  chain: number,
+  end: { seal_number: number; hash: string },
+  verdict: AuditVerdict,
+): Promise<void> {
+  const seal = await inSystemTx(systemCtx(kernel, null, now), (tx) => findSeal(tx, chain, end.seal_number));
+  if (seal?.hash === end.hash) return;
+  const organizationId = chain === PLATFORM_CHAIN ? null : chain;
+  verdict.faults.push({ organizationId, sealNumber: end.seal_number, rowId: null, what: 'end_removed' });
 }
 
 interface Cursor {

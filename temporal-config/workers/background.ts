@@ -1,4 +1,5 @@
 import { sealAudit } from '#core/audit/seal-audit';
+import { cleanUpSignIns } from '#core/auth/clean-up';
 import type { Kernel } from '#core/kernel/ctx';
 import { normalizeError } from '#core/kernel/errors';
 import { notifyConsumer } from '#core/notifications/notify-consumer';
@@ -6,13 +7,14 @@ import { processConsumer } from '#core/outbox/process-consumer';
 import { startRelay } from '#core/outbox/relay';
 
 const sealEveryMs = 1_000;
+const cleanUpEveryMs = 3_600_000;
 
 export interface Background {
   /** Resolves when nothing is in flight any more. */
   stop(): Promise<void>;
 }
 
-/** What runs beside the processes: the outbox relay and the sealing of the audit log. Several workers may run it at once. */
+/** What runs beside the processes: the outbox relay, the sealing of the audit log, the removal of old sign-ins. Several workers may run it at once. */
 export function startBackground(kernel: Kernel): Background {
   const relay = startRelay(kernel, [processConsumer, notifyConsumer]);
   const sealing = every(sealEveryMs, () =>
@@ -21,9 +23,15 @@ export function startBackground(kernel: Kernel): Background {
       (error: unknown) => kernel.log.warn({ code: normalizeError(error).code }, 'audit not sealed'),
     ),
   );
+  const cleaning = every(cleanUpEveryMs, () =>
+    cleanUpSignIns(kernel, new Date()).then(
+      () => undefined,
+      (error: unknown) => kernel.log.warn({ code: normalizeError(error).code }, 'old sign-ins not removed'),
+    ),
+  );
   return {
     stop: async () => {
-      await Promise.all([relay.stop(), sealing.stop()]);
+      await Promise.all([relay.stop(), sealing.stop(), cleaning.stop()]);
     },
   };
 }
