@@ -64,7 +64,7 @@ export class EntityActor<P extends ProcessTypes> {
         // Our own worker's answer unreadable means a missing key: fail the task, and try again when the ring is whole.
         if (isUntrusted(result)) throw new Error('A step result was not sealed by this installation');
         this.memory.adopt(result);
-        this.facade.show(this.memory.visible());
+        if (!somebodyWaits(what.trigger) || result.closed) this.show();
         return result.reply;
       } catch (error) {
         const ahead = staleRevOf(failureOf(error));
@@ -86,6 +86,19 @@ export class EntityActor<P extends ProcessTypes> {
     const { workflowId } = workflowInfo();
     const input = { workflowId, orgId: this.input.args.orgId, needsOpsReason, closedReason, nowMs: now() };
     await CancellationScope.nonCancellable(() => this.steps.flag(input));
+    this.show();
+  }
+
+  /** Makes the search attributes equal to what we know. */
+  show(): void {
     this.facade.show(this.memory.visible());
   }
+}
+
+/**
+ * An upsert of search attributes costs the server half of a whole command, so it is left out while a person waits. The attributes
+ * follow at the next wake, event, roll or close; Postgres is exact at every moment, and trouble is shown at once.
+ */
+function somebodyWaits(trigger: TriggerKind): boolean {
+  return trigger === 'command' || trigger === 'open';
 }

@@ -7,7 +7,7 @@ type Visible = Pick<Carried<unknown>, 'status' | 'blockedOn' | 'wakeAt'> & { rea
 
 /** What a process shows to operators: search attributes, counters, log lines. Codes and ids only. */
 export class EntityFacade {
-  private shown = '';
+  private shown: string | null = null;
 
   constructor(
     private readonly kind: string,

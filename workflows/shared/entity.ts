@@ -15,10 +15,11 @@ import {
 } from '@temporalio/workflow';
 import { now } from './clock';
 import { EntityActor } from './entity-actor';
+import { EntityAlarm } from './entity-alarm';
 import { codeFrom, failureOf, isCommand, isEvent, refuse } from './entity-messages';
 import type { EntityMemory } from './entity-memory';
 import type { EntityInput, EntityView, EntitySteps, Parked } from './entity.types';
-import { IDLE_WAKES_MAX, ROLL_AFTER_EVENTS, WAKE_CAP_MS } from './policies';
+import { IDLE_WAKES_MAX, ROLL_AFTER_EVENTS } from './policies';
 import {
   FAILURES,
   OPEN_UPDATE,
@@ -72,6 +73,7 @@ class EntityRun<P extends ProcessTypes> {
   private readonly inbox: Heard<P>[] = [];
   private openFailure: ApplicationFailure | null = null;
   private opened: { readonly reply: P['opened'] } | null = null;
+  private readonly alarm = new EntityAlarm();
   private idleWakes = 0;
 
   constructor(
@@ -103,10 +105,9 @@ class EntityRun<P extends ProcessTypes> {
     try {
       await this.actor.queue(() => Promise.resolve()); // the open step; sleeping before it would only cost timer events
       while (!this.memory.closed && !this.mustRoll()) {
-        const armed = this.memory.wakeAt;
-        await this.sleep(armed);
+        await this.rest();
         await this.drain();
-        if (armed !== null) await this.actor.queue(() => this.wake(armed));
+        await this.actor.queue(() => this.wake());
       }
       await this.finish();
       // A cancellation that came with the last task would end with this run: the next one does not inherit it.
@@ -122,11 +123,17 @@ class EntityRun<P extends ProcessTypes> {
 
   // ---- waiting ----
 
-  private async sleep(armed: number | null): Promise<void> {
-    const stirred = (): boolean => this.inbox.length > 0 || this.memory.wakeAt !== armed || this.memory.closed || this.mustRoll();
-    const waitMs = Math.min(WAKE_CAP_MS, (armed ?? Infinity) - now());
-    // A condition that is already true would still write two timer events.
-    if (waitMs > 0 && !stirred()) await condition(stirred, Math.max(1, Math.ceil(waitMs)));
+  /** Until there is something to do. */
+  private async rest(): Promise<void> {
+    if (this.isDue()) return;
+    this.alarm.set(this.memory.wakeAt);
+    await condition(
+      () => this.inbox.length > 0 || this.memory.closed || this.mustRoll() || this.alarm.mustBeSet(this.memory.wakeAt),
+    );
+  }
+
+  private isDue(): boolean {
+    return this.memory.wakeAt !== null && now() >= this.memory.wakeAt;
   }
 
   private mustRoll(): boolean {
@@ -142,6 +149,7 @@ class EntityRun<P extends ProcessTypes> {
         await condition(allHandlersFinished);
       } while (this.inbox.length > 0);
     });
+    this.actor.show();
   }
 
   // ---- opening ----
@@ -265,8 +273,9 @@ class EntityRun<P extends ProcessTypes> {
 
   // ---- time, cancellation ----
 
-  private async wake(armed: number): Promise<void> {
-    if (this.memory.closed || this.memory.wakeAt !== armed || now() < armed) return; // moved while we waited our turn
+  private async wake(): Promise<void> {
+    const armed = this.memory.wakeAt;
+    if (armed === null || this.memory.closed || !this.isDue()) return; // moved while we waited our turn
     try {
       const key = `due:${this.memory.rev + 1}`;
       await this.actor.act(this.actor.steps.due, { trigger: 'due', name: 'due', key, data: { dueAt: armed } });
