@@ -46,8 +46,9 @@ const headersFor = (method: Method, options: CallOptions): Headers => {
     if (token !== undefined) headers.set('x-csrf-token', decodeURIComponent(token));
   }
   if (options.idempotencyKey !== undefined) headers.set('idempotency-key', options.idempotencyKey);
-  if (options.ifMatch !== undefined)
+  if (options.ifMatch !== undefined) {
     headers.set('if-match', typeof options.ifMatch === 'number' ? `"${options.ifMatch}"` : options.ifMatch);
+  }
   return headers;
 };
 

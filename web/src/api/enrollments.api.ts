@@ -6,9 +6,9 @@ const base = '/v1/patient-treatment-plans';
 // What both the plan pages and the player read.
 export const fetchEnrollments = (): Promise<Page<Enrollment>> => api.get<Page<Enrollment>>(base, { limit: 50 });
 export const fetchProgress = (id: number): Promise<EnrollmentProgress> => api.get<EnrollmentProgress>(`${base}/${id}/progress`);
-/** Every session of the version the patient was given. */
-export const fetchContent = (id: number): Promise<{ readonly sessions: readonly GuideSession[] }> =>
-  api.get(`${base}/${id}/content`);
 export const fetchSessions = (id: number): Promise<Page<SessionRow>> =>
   api.get<Page<SessionRow>>('/v1/patient-session-completions', { enrollment_id: id, limit: 100 });
 export const fetchExercise = (id: number): Promise<Exercise> => api.get<Exercise>(`/v1/exercises/${id}`);
+/** A session that was begun, with the guide of its template. */
+export const fetchSessionGuide = (completionId: number): Promise<{ readonly guide: GuideSession | null }> =>
+  api.get(`/v1/patient-session-completions/${completionId}`);

@@ -35,16 +35,17 @@ export const standing = (
   open: { readonly client_id: string; readonly device_id: string | null } | null,
   device: string,
 ): Standing => {
-  if (open)
+  if (open) {
     return open.client_id === local?.client_id && (open.device_id === null || open.device_id === device)
       ? 'same_session'
       : 'other_device';
+  }
   return local && local.completion_id === null ? 'only_here' : 'fresh';
 };
 
 const withSwaps = async (content: SessionContent, swaps: Readonly<Record<number, number>>): Promise<SessionContent> => {
   const exercises = await Promise.all(
-    content.exercises.map((exercise, index) => {
+    content.exercises.map(async (exercise, index) => {
       const swapped = swaps[index];
       return swapped === undefined || swapped === exercise.exercise_id ? exercise : exchanged(exercise, swapped);
     }),
@@ -105,8 +106,9 @@ const fromServer = async (userId: number, enrollmentId: number, known: LocalSess
     const loaded = await adopt(userId, enrollmentId, await readSession(remote.openId), known, remote.content?.plan_name ?? '');
     return loaded ? { kind: 'ready', loaded } : nothing;
   }
-  if (standing(known, null, deviceId()) === 'only_here' && known)
+  if (standing(known, null, deviceId()) === 'only_here' && known) {
     return { kind: 'ready', loaded: await assemble(known.content, known, [], false) };
+  }
   if (known) await closeLocalSession(known.client_id);
   const isFull = remote.nextFreeDay === null || remote.nextFreeDay > remote.today;
   if (!remote.content || isFull) return nothing;

@@ -3,12 +3,7 @@ import { computed, onBeforeUnmount, ref, shallowRef } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { play } from '#domain/session-player/player-machine';
 import type { PlayerPlan } from '#domain/session-player/player-plan';
-import {
-  initialPlayer,
-  type PlayerCommand,
-  type PlayerEvent,
-  type SkipExerciseReason,
-} from '#domain/session-player/player-state';
+import { initialPlayer, type PlayerCommand, type PlayerEvent } from '#domain/session-player/player-state';
 import { keyed } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
 import { createCues } from './cues';
@@ -47,6 +42,9 @@ export const usePlayer = (enrollmentId: number, userId: () => number) => {
   const preload = ref<number | null>(null);
   const busy = ref(false);
   const completionId = computed(() => local.value?.completion_id ?? null);
+
+  /** Only a session that is this device's own can be taken from it. */
+  const watched = computed(() => (elsewhere.value ? null : completionId.value));
 
   const slot = computed(() => plan.value.slots[state.value.slot]);
   const exercise = computed(() => content.value?.exercises[slot.value?.exercise ?? -1]);
@@ -112,12 +110,13 @@ export const usePlayer = (enrollmentId: number, userId: () => number) => {
             one.exercise === command.exercise &&
             !state.value.saved.some((ref) => ref.exercise === one.exercise && ref.set === one.set && ref.side === one.side),
         );
-        if (open)
+        if (open) {
           putLog({
             ...logBody(crypto.randomUUID(), open),
             skipped: true,
             skip_reason: command.reason,
           });
+        }
         return;
       }
       case 'finished':
@@ -162,7 +161,7 @@ export const usePlayer = (enrollmentId: number, userId: () => number) => {
     if (local.value?.completion_id === null) void learnCompletion();
   }, 100);
 
-  const { taken } = useTakeover(completionId, () => dispatch({ kind: 'pause' }));
+  const { taken } = useTakeover(watched, () => dispatch({ kind: 'pause' }));
 
   const load = async (): Promise<void> => {
     screen.value = 'loading';

@@ -14,7 +14,8 @@ export const doseWords = (params: ExerciseParams, t: Translate): string => {
     case 'left':
     case 'right':
       return `${dose}${t(`my.dose.${params.side}`, {})}`;
-    default:
+    case 'alternating':
+    case null:
       return dose;
   }
 };

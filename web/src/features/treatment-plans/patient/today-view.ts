@@ -51,3 +51,10 @@ export const weekEntries = (
       one.week === week.week && one.status === 'skipped' ? [{ local_date: one.local_date, outcome: 'skipped' as const }] : [],
     ),
   ].sort((a, b) => a.local_date.localeCompare(b.local_date));
+
+/** Ids of the newest session of each template but the next one, at most eight. */
+export const latestPerKey = (sessions: readonly SessionRow[], nextKey: string | undefined): readonly number[] => {
+  const newest = [...sessions].sort((a, b) => b.id - a.id);
+  const keys = [...new Set(newest.map((one) => one.session_key))].filter((key) => key !== nextKey);
+  return keys.slice(0, 8).flatMap((key) => newest.find((one) => one.session_key === key)?.id ?? []);
+};

@@ -1,9 +1,9 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import { fetchContent, fetchEnrollments, fetchProgress, fetchSessions } from '../../../api/enrollments.api';
-import type { Enrollment, EnrollmentStatus } from '../../../api/types';
+import { fetchEnrollments, fetchProgress, fetchSessionGuide, fetchSessions } from '../../../api/enrollments.api';
+import type { Enrollment, EnrollmentStatus, GuideSession } from '../../../api/types';
 import { fetchLibrary, fetchLibraryPlan, fetchSpecialist } from './my-plans.api';
-import type { MyPlan } from './today-view';
+import { latestPerKey, type MyPlan } from './today-view';
 
 const order: readonly EnrollmentStatus[] = [
   'active',
@@ -50,14 +50,24 @@ export const useCurrentPlan = () => {
   return { plans, current, shown, error, retry: () => void refresh() };
 };
 
-/** All sessions of the plan, for the Plan page; the next one is known without it. */
-export const usePlanContent = (id: MaybeRefOrGetter<number | undefined>) =>
-  useQuery({
-    queryKey: ['my-plans', computed(() => toValue(id)), 'content'],
-    queryFn: () => fetchContent(toValue(id) ?? 0),
-    enabled: computed(() => toValue(id) !== undefined),
+/**
+ * The sessions of the plan as far as the patient has met them: the next one, and of every other template the one done last.
+ * In the first weeks that is part of the plan; what has not been met yet is not shown before its time.
+ */
+export const usePlanSessions = (plan: MaybeRefOrGetter<MyPlan | undefined>) => {
+  const others = computed(() => latestPerKey(toValue(plan)?.sessions ?? [], toValue(plan)?.progress.next_session?.key));
+  const query = useQuery({
+    queryKey: ['my-plans', 'guides', others],
+    queryFn: async () =>
+      (await Promise.all(others.value.map((id) => fetchSessionGuide(id)))).flatMap(({ guide }) => (guide ? [guide] : [])),
+    enabled: computed(() => others.value.length > 0),
     staleTime: 600_000,
   });
+  return computed<readonly GuideSession[]>(() => {
+    const next = toValue(plan)?.progress.next_session;
+    return [...(next ? [next] : []), ...(query.data.value ?? [])].sort((a, b) => a.key.localeCompare(b.key));
+  });
+};
 
 /** Name of the specialist the plan is with; without an answer the page leaves the line out. */
 export const useMySpecialist = (id: MaybeRefOrGetter<number | null | undefined>) => {

@@ -23,8 +23,9 @@ export const weekSteps = (week: Week, entries: readonly Entry[], words: Words): 
     label: words.weekday(entry.local_date),
   }));
   // Should the days be missing (an older page of the list), the number is right all the same.
-  for (let index = behind.length; index < week.done + week.skipped; index += 1)
+  for (let index = behind.length; index < week.done + week.skipped; index += 1) {
     behind.push({ key: `done-${index}`, state: 'done', label: '' });
+  }
   const left = Math.max(0, week.expected - week.done - week.skipped);
   const ahead: PathStep[] = Array.from({ length: left }, (_, index) => ({
     key: `open-${index}`,

@@ -1,0 +1,1 @@
+export { useNeedsCounts } from './use-home';
