@@ -25,10 +25,16 @@ const chipLength = 40;
 const nowOf = (change: ApprovalChange, { t }: Words): { now: string; tone: CellTone } => {
   if (change.kind.endsWith('_removed')) return { now: t('approvals.diff.removed'), tone: 'clay' };
   if (change.kind.endsWith('_added')) {
-    return { now: change.after === null ? t('approvals.diff.new') : t('approvals.diff.new_dose', { dose: change.after }), tone: 'leaf' };
+    return {
+      now: change.after === null ? t('approvals.diff.new') : t('approvals.diff.new_dose', { dose: change.after }),
+      tone: 'leaf',
+    };
   }
   const after = change.after ?? '';
-  return { now: after === '' ? t('approvals.diff.nothing') : after, tone: after.length > chipLength || after === '' ? 'plain' : 'leaf' };
+  return {
+    now: after === '' ? t('approvals.diff.nothing') : after,
+    tone: after.length > chipLength || after === '' ? 'plain' : 'leaf',
+  };
 };
 
 /** The rows of "before, now, what": one change each, in words the reader's language has, else in the server's sentence. */
@@ -75,7 +81,10 @@ export const reviewSteps = (
 const hourMs = 3_600_000;
 
 /** Whole days, or hours under two days, until a request expires. */
-export const timeLeft = (expiresAt: string | null, now: number): { readonly unit: 'days' | 'hours'; readonly n: number } | null => {
+export const timeLeft = (
+  expiresAt: string | null,
+  now: number,
+): { readonly unit: 'days' | 'hours'; readonly n: number } | null => {
   if (expiresAt === null) return null;
   const hours = Math.max(0, Math.floor((Date.parse(expiresAt) - now) / hourMs));
   return hours < 48 ? { unit: 'hours', n: hours } : { unit: 'days', n: Math.floor(hours / 24) };

@@ -8,7 +8,11 @@ const decidedShown = 10;
 
 /** Waiting requests, oldest first, and what was decided lately. */
 export const useApprovals = () => {
-  const pending = useQuery({ queryKey: ['approvals', 'pending'], queryFn: () => fetchApprovals('pending'), refetchInterval: refreshMs });
+  const pending = useQuery({
+    queryKey: ['approvals', 'pending'],
+    queryFn: () => fetchApprovals('pending'),
+    refetchInterval: refreshMs,
+  });
   const lately = useQuery({ queryKey: ['approvals', 'all'], queryFn: () => fetchApprovals() });
   return {
     pending,

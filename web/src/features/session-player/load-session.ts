@@ -6,6 +6,7 @@ import { deviceId } from './device';
 import { readSession, type LogRow, type SessionDetail } from './player.api';
 import { closeLocalSession, localSessionOf, localSetsOf, saveLocalSession, type LocalSession } from './player-db';
 import { exchanged, fetchRemote, type SessionContent } from './session-content';
+import { standing } from './standing';
 import { savedSlots, skippedExercises } from './slots';
 
 export interface Loaded {
@@ -22,26 +23,6 @@ export type LoadResult =
   | { readonly kind: 'ready'; readonly loaded: Loaded }
   | { readonly kind: 'nothing'; readonly nextFreeDay: string | null }
   | { readonly kind: 'failed'; readonly error: unknown };
-
-/** Where this device stands against the server. */
-export type Standing = 'fresh' | 'same_session' | 'other_device' | 'only_here';
-
-/**
- * `only_here`: begun without a network, the server does not know it yet. A local session the server knows but no longer holds open
- * was closed elsewhere, so the next one is fresh.
- */
-export const standing = (
-  local: Pick<LocalSession, 'client_id' | 'completion_id'> | undefined,
-  open: { readonly client_id: string; readonly device_id: string | null } | null,
-  device: string,
-): Standing => {
-  if (open) {
-    return open.client_id === local?.client_id && (open.device_id === null || open.device_id === device)
-      ? 'same_session'
-      : 'other_device';
-  }
-  return local && local.completion_id === null ? 'only_here' : 'fresh';
-};
 
 const withSwaps = async (content: SessionContent, swaps: Readonly<Record<number, number>>): Promise<SessionContent> => {
   const exercises = await Promise.all(

@@ -1,0 +1,64 @@
+import { exerciseSeconds, sessionSeconds, shownMinutes } from '#domain/treatment-plans/session-duration';
+import type { PathStep } from '../../ui/path-steps';
+import type { DraftExercise, DraftSession } from './plan-draft';
+import { sessionLetter } from './plan-edits';
+
+type Translate = (key: string, params?: Record<string, unknown>) => string;
+type Plural = (key: string, count: number) => string;
+
+export const sessionMinutes = (session: DraftSession): number =>
+  shownMinutes(sessionSeconds(session.exercises.map((item) => ({ params: item.valid }))));
+
+export const exerciseMinutes = (item: DraftExercise): number => shownMinutes(exerciseSeconds(item.valid));
+
+/** "6 exercises · 18 min" */
+export const sessionSummary = (session: DraftSession, t: Translate, plural: Plural): string =>
+  `${plural('builder.exercises', session.exercises.length)} · ${t('builder.minutes', { n: sessionMinutes(session) })}`;
+
+/** "weeks 1–2", "from week 3", empty when the session runs the whole plan. */
+export const weeksWords = (from: number | null, to: number | null, t: Translate): string => {
+  if (from === null && to === null) return '';
+  if (from === null) return t('builder.weeks.until', { to });
+  if (to === null) return t('builder.weeks.from', { from });
+  return from === to ? t('builder.weeks.one', { from }) : t('builder.weeks.range', { from, to });
+};
+
+/** "both sides · 5 kg · tempo 3-1-2-0": what the row does not show as fields. */
+export const doseExtras = (item: DraftExercise, t: Translate): string => {
+  const { side, load, tempo, target_rpe: effort, assistance, note_to_patient: note } = item.dose;
+  const words = [
+    side === null ? '' : t(`builder.side.${side}`),
+    load === null ? '' : loadWords(load, t),
+    tempo === null ? '' : t('builder.extra.tempo', { tempo }),
+    effort === null ? '' : t('builder.extra.effort', { n: effort }),
+    assistance === null || assistance === 'none' ? '' : t(`builder.assistance.${assistance}`),
+    note === null ? '' : note,
+  ];
+  return words.filter((word) => word !== '').join(' · ');
+};
+
+const loadWords = (load: NonNullable<DraftExercise['dose']['load']>, t: Translate): string => {
+  switch (load.unit) {
+    case 'kg':
+    case 'lb':
+      return `${load.value} ${load.unit}`;
+    case 'band':
+      return t('builder.extra.band', { band: t(`builder.band.${load.band}`) });
+    case 'body_weight':
+      return t('builder.load.body_weight');
+  }
+};
+
+/** The sessions of a plan as a path: the open one is gold. In a list nothing is open: `current` null. */
+export const sessionSteps = (
+  sessions: readonly DraftSession[],
+  current: string | null,
+  t: Translate,
+  plural: Plural,
+): readonly PathStep[] =>
+  sessions.map((session, index) => ({
+    key: session.key,
+    state: session.key === current ? 'now' : 'done',
+    label: `${sessionLetter(index)} · ${session.title === '' ? t('builder.untitled') : session.title}`,
+    detail: sessionSummary(session, t, plural),
+  }));
