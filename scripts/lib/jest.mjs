@@ -19,6 +19,8 @@ export async function runJest({ label, project, args = [], env = {} }) {
     '--selectProjects',
     project,
     '--passWithNoTests',
+    // jest leaves one core to the watcher, which on two cores is half the machine.
+    '--maxWorkers=2',
     '--json',
     `--outputFile=${report}`,
   ];
