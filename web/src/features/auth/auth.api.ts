@@ -49,6 +49,7 @@ export const redeemCode = (challenge: string, code: string): Promise<SignInStep>
 export const redeemLink = (token: string): Promise<SignInStep> => api.post<SignInStep>('/v1/auth/link', { token });
 export const signInWithPassword = (email: string, password: string): Promise<SignInStep> =>
   api.post<SignInStep>('/v1/auth/password', { email, password });
+export const requestPasswordReset = (email: string): Promise<void> => api.post<void>('/v1/auth/password-reset', { email });
 export const giveSecondFactor = (code: string): Promise<SignInStep> => api.post<SignInStep>('/v1/auth/second-factor', { code });
 export const startTotp = (): Promise<TotpSetup> => api.post<TotpSetup>('/v1/auth/second-factor/setup');
 export const confirmTotp = (code: string): Promise<{ readonly recovery_codes: readonly string[] }> =>

@@ -21,7 +21,10 @@ export const useSignIn = () => {
 
   const enter = async (): Promise<void> => {
     await session.load();
-    if (session.status === 'signed_in') await router.replace(safeBack(route.query['back']));
+    const back = safeBack(route.query['back']);
+    // The OpenID provider is not a page of this app: the browser itself has to go back there.
+    if (session.status === 'signed_in' && back.startsWith('/oidc/')) window.location.assign(back);
+    else if (session.status === 'signed_in') await router.replace(back);
     else problem.value = session.problem;
   };
 

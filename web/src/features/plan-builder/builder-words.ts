@@ -49,16 +49,28 @@ const loadWords = (load: NonNullable<DraftExercise['dose']['load']>, t: Translat
   }
 };
 
-/** The sessions of a plan as a path: the open one is gold. In a list nothing is open: `current` null. */
+/** The sessions of a plan as a path: the open one is gold, those after it are still ahead. */
 export const sessionSteps = (
   sessions: readonly DraftSession[],
   current: string | null,
   t: Translate,
   plural: Plural,
-): readonly PathStep[] =>
-  sessions.map((session, index) => ({
+): readonly PathStep[] => {
+  const at = sessions.findIndex((session) => session.key === current);
+  return sessions.map((session, index) => ({
     key: session.key,
-    state: session.key === current ? 'now' : 'done',
+    state: index === at ? 'now' : index < at ? 'done' : 'ahead',
     label: `${sessionLetter(index)} · ${session.title === '' ? t('builder.untitled') : session.title}`,
     detail: sessionSummary(session, t, plural),
+  }));
+};
+
+const shownOnCard = 7;
+
+/** A plan of the list as a path of its sessions: solid once it is published, dotted while it is still to come. */
+export const cardSteps = (plan: { readonly session_count: number; readonly version: number }): readonly PathStep[] =>
+  Array.from({ length: Math.min(plan.session_count, shownOnCard) }, (_, index) => ({
+    key: index,
+    state: plan.version > 0 ? 'done' : 'ahead',
+    label: sessionLetter(index),
   }));
