@@ -86,7 +86,7 @@ export function presentInvitation({ invitation, needsPassword, needsName }: Core
   return {
     purpose: invitation.purpose,
     organization_name: invitation.organization_name,
-    email: invitation.email,
+    email: invitation.email ?? invitation.user_email,
     roles: [...invitation.roles],
     needs_password: needsPassword,
     needs_name: needsName,

@@ -46,7 +46,7 @@ async function interact(kernel: Kernel, provider: Provider, koa: KoaContext): Pr
   const token = parseCookies(koa.req.headers.cookie)[SESSION_COOKIE];
   const principal = token === undefined ? null : await authenticateSession(kernel, token, new Date());
   if (principal === null || principal.actor.userId === null) {
-    koa.redirect(`/sign-in?return_to=${encodeURIComponent(koa.path)}`);
+    koa.redirect(`/sign-in?back=${encodeURIComponent(koa.path)}`);
     return;
   }
   if (principal.actor.impersonatorUserId !== null) {

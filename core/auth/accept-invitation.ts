@@ -102,7 +102,7 @@ export async function acceptInvitation(ctx: Ctx, input: AcceptInvitationInput): 
   const view = await inspectInvitation(ctx, input.token);
   const missing = missingFields(view, input);
   if (missing.length > 0) throw new AppError('validation_failed', { errors: missing });
-  const personal = [view.invitation.email ?? input.email ?? '', input.displayName ?? ''];
+  const personal = [view.invitation.email ?? view.invitation.user_email ?? input.email ?? '', input.displayName ?? ''];
   const hash = view.needsPassword && input.password !== null ? await passwordFor(input.password, personal) : null;
   // In the clinic's own context: the wall holds, and the audit row is the clinic's.
   const accepted = await inSystemTx({ ...actAsSystem(ctx), orgId: view.invitation.organization_id }, async (tx) => {

@@ -55,12 +55,15 @@ export async function insertInvitation(tx: Tx, invitation: NewInvitation): Promi
 
 export interface InvitationWithClinic extends InvitationRow {
   organization_name: string | null;
+  /** Address of the account, for links that belong to one. */
+  user_email: string | null;
 }
 
 /** Row lock: a link is accepted once. */
 export async function lockInvitationByTokenHash(tx: Tx, tokenHash: string): Promise<InvitationWithClinic | null> {
   return tx.maybeOne<InvitationWithClinic>(
-    `select ${columns}, (select o.name from organizations o where o.id = i.organization_id) as organization_name
+    `select ${columns}, (select o.name from organizations o where o.id = i.organization_id) as organization_name,
+       (select u.email from users u where u.id = i.user_id) as user_email
      from invitations i where i.token_hash = $1 for update of i`,
     [tokenHash],
   );

@@ -255,3 +255,15 @@ test('outside a demo there are no demo people, and the first admin begins with a
     await real.close();
   }
 });
+
+test('the page of a reset link shows whose account it is', async () => {
+  await house.api.anonymous('POST', '/v1/auth/password-reset', { body: { email: 'miriam.hofer@uferpark.example' } });
+  const token = tokenIn(await house.nextMail('miriam.hofer@uferpark.example'));
+  const view = await house.api.anonymous('POST', '/v1/auth/invitation', { body: { token } });
+  expect(view.body).toMatchObject({
+    purpose: 'password_reset',
+    email: 'miriam.hofer@uferpark.example',
+    needs_password: true,
+    needs_name: false,
+  });
+});

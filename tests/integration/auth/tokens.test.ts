@@ -274,7 +274,7 @@ async function codeFlow(
   const start = await visit(`/oidc/auth?${query.toString()}`);
   let location = start.headers.get('location') ?? '';
   expect(location).toContain('/oidc/interaction/');
-  expect((await visit(location)).headers.get('location')).toContain('/sign-in?return_to=');
+  expect((await visit(location)).headers.get('location')).toContain('/sign-in?back=');
   const signedIn = await visit('/v1/demo/sign-in', {
     method: 'POST',
     body: JSON.stringify({ person: 'author' }),
