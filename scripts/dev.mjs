@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { bootstrap } from './bootstrap.mjs';
-import { isApiPath } from './lib/api-paths.mjs';
 import { inRoot } from './lib/root.mjs';
 import { fail } from './lib/run.mjs';
 
@@ -28,16 +27,11 @@ try {
 
 async function startVite(host, port, api) {
   const { createServer } = await import('vite');
-  const server = await createServer({
-    root: inRoot('web'),
-    configFile: inRoot('web', 'vite.config.mts'),
-    server: {
-      host,
-      port,
-      strictPort: true,
-      proxy: { '^/': { target: api, bypass: (request) => (isApiPath(request.url ?? '/') ? undefined : request.url), ws: false } },
-    },
-  });
+  // Read by web/vite.config.mts, which knows the paths the API answers; only there, so it does not stay in our environment.
+  process.env.PATHWELL_API = api;
+  const configFile = inRoot('web', 'vite.config.mts');
+  const server = await createServer({ root: inRoot('web'), configFile, server: { host, port, strictPort: true } });
+  delete process.env.PATHWELL_API;
   await server.listen().catch((error) => {
     throw new Error(`Port ${port} on ${host} is taken. Choose another: PORT=${port + 1} npm run dev (${error.message})`);
   });
