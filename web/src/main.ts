@@ -23,4 +23,18 @@ onSignedOut(() => {
   void router.push({ name: 'sign-in', query: { back: router.currentRoute.value.fullPath } });
 });
 
+// After an update an open page may ask for a part that is gone: one reload brings the new ones.
+window.addEventListener('vite:preloadError', (event) => {
+  const last = Number(sessionStorage.getItem('pathwell.reloaded') ?? 0);
+  if (Date.now() - last < 60_000) return;
+  event.preventDefault();
+  sessionStorage.setItem('pathwell.reloaded', String(Date.now()));
+  window.location.reload();
+});
+
+if (import.meta.env.PROD && 'serviceWorker' in navigator) {
+  // Without it everything works but a reload without a network.
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js').catch(() => undefined));
+}
+
 app.mount('#app');

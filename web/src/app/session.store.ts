@@ -2,6 +2,7 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { isPermitted, type Permission, type Role } from '#domain/auth/roles';
 import { asProblem, type Problem } from '../api/problem';
+import { forgetMe, recallMe, rememberMe } from './me-snapshot';
 import { fetchMe, signOut as postSignOut, type Me } from './session.api';
 
 type Status = 'unknown' | 'signed_in' | 'signed_out' | 'unreachable';
@@ -18,23 +19,29 @@ export const useSession = defineStore('session', () => {
   const firstName = computed(() => name.value.replace(/^(Dr|Prof|Mr|Mrs|Ms)\.?\s+/u, '').split(' ')[0] ?? '');
   const zone = computed(() => me.value?.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
 
+  const forget = (): void => {
+    forgetMe();
+    me.value = null;
+    status.value = 'signed_out';
+  };
+
   const load = async (): Promise<void> => {
     try {
       me.value = await fetchMe();
       status.value = 'signed_in';
       problem.value = null;
+      rememberMe(me.value);
     } catch (error) {
       const found = asProblem(error);
-      // A network that is silent signs nobody out: the pages show what they have.
-      status.value = found.status === 401 || found.status === 403 ? 'signed_out' : 'unreachable';
-      if (status.value === 'signed_out') me.value = null;
       problem.value = found;
+      if (found.status === 401 || found.status === 403) {
+        forget();
+        return;
+      }
+      // A network that is silent signs nobody out: a session that was begun goes on with what this device knows.
+      me.value ??= recallMe();
+      status.value = me.value ? 'signed_in' : 'unreachable';
     }
-  };
-
-  const forget = (): void => {
-    me.value = null;
-    status.value = 'signed_out';
   };
 
   const signOut = async (): Promise<void> => {

@@ -42,14 +42,18 @@ export const fetchAccess = (id: number, cursor: string | undefined): Promise<Pag
 export const fetchSpecialists = (): Promise<Page<Specialist>> =>
   api.get<Page<Specialist>>('/v1/specialists', { status: 'active', limit: 100 });
 
-export const fetchRunning = (): Promise<Page<Enrollment>> => api.get<Page<Enrollment>>(enrollments, { status: 'running', limit: 100 });
+export const fetchRunning = (): Promise<Page<Enrollment>> =>
+  api.get<Page<Enrollment>>(enrollments, { status: 'running', limit: 100 });
 export const fetchEnrollmentsOf = (patientId: number): Promise<Page<Enrollment>> =>
   api.get<Page<Enrollment>>(enrollments, { patient_id: patientId, limit: 50 });
-export const fetchProgressOf = (id: number): Promise<EnrollmentProgress> => api.get<EnrollmentProgress>(`${enrollments}/${id}/progress`);
+export const fetchProgressOf = (id: number): Promise<EnrollmentProgress> =>
+  api.get<EnrollmentProgress>(`${enrollments}/${id}/progress`);
 export const fetchSessionsOf = (id: number): Promise<Page<SessionRow>> =>
   api.get<Page<SessionRow>>('/v1/patient-session-completions', { enrollment_id: id, limit: 100 });
-export const fetchSession = (id: number): Promise<SessionDetail> => api.get<SessionDetail>(`/v1/patient-session-completions/${id}`);
-export const fetchHurt = (id: number): Promise<{ readonly items: readonly HurtReport[] }> => api.get(`${enrollments}/${id}/hurt-reports`);
+export const fetchSession = (id: number): Promise<SessionDetail> =>
+  api.get<SessionDetail>(`/v1/patient-session-completions/${id}`);
+export const fetchHurt = (id: number): Promise<{ readonly items: readonly HurtReport[] }> =>
+  api.get(`${enrollments}/${id}/hurt-reports`);
 
 export const findPlans = (text: string): Promise<Page<PlanChoice>> =>
   text === ''
@@ -82,7 +86,8 @@ export const endEnrollment = ({ id, act, reason, note }: Ending, key: string): P
 
 export const fetchGrants = (patientId: number): Promise<{ readonly items: readonly Grant[] }> =>
   api.get(`/v1/patients/${patientId}/service-plans`);
-export const fetchServices = (): Promise<Page<Service>> => api.get<Page<Service>>('/v1/service-plans', { status: 'active', limit: 100 });
+export const fetchServices = (): Promise<Page<Service>> =>
+  api.get<Page<Service>>('/v1/service-plans', { status: 'active', limit: 100 });
 export const grantService = (input: { patientId: number; serviceId: number }, key: string): Promise<Grant> =>
   api.post<Grant>(`/v1/patients/${input.patientId}/service-plans`, { service_plan_id: input.serviceId }, { idempotencyKey: key });
 export const cancelGrant = (input: { id: number; reason: string }, key: string): Promise<Grant> =>

@@ -65,7 +65,11 @@ export const useEnrollmentsOf = (id: Id) => {
   });
 };
 export const useProgressOf = (id: Id) =>
-  useQuery({ queryKey: ['enrollment', computed(() => toValue(id))], queryFn: () => fetchProgressOf(toValue(id)), refetchInterval: refreshMs });
+  useQuery({
+    queryKey: ['enrollment', computed(() => toValue(id))],
+    queryFn: () => fetchProgressOf(toValue(id)),
+    refetchInterval: refreshMs,
+  });
 export const useSessionsOf = (id: Id) =>
   useQuery({ queryKey: ['enrollment', computed(() => toValue(id)), 'sessions'], queryFn: () => fetchSessionsOf(toValue(id)) });
 export const useHurtOf = (id: Id) =>

@@ -1,5 +1,11 @@
 import type { Difficulty, PlanContent, PlanSession, PlanType, SessionPlace } from '#domain/treatment-plans/plan-content';
-import { parseParams, type AssistanceLevel, type ExerciseParams, type Load, type Side } from '#domain/treatment-plans/prescription';
+import {
+  parseParams,
+  type AssistanceLevel,
+  type ExerciseParams,
+  type Load,
+  type Side,
+} from '#domain/treatment-plans/prescription';
 import type { Plan, PlanDraftBody } from './plan-builder.api';
 
 /** A dose while it is being typed: a number may be missing for a moment. */
@@ -139,17 +145,15 @@ export const contentOf = (draft: PlanDraft): PlanContent => ({
   ...draft,
   frequency_per_week: draft.frequency_per_week ?? 0,
   duration_weeks: draft.duration_weeks ?? 0,
-  sessions: draft.sessions.map(
-    (session): PlanSession => ({
-      ...session,
-      exercises: session.exercises.map((item) => ({
-        exercise_id: item.exercise_id,
-        exercise_revision: 1,
-        name: item.name,
-        params: item.valid,
-      })),
-    }),
-  ),
+  sessions: draft.sessions.map((session): PlanSession => ({
+    ...session,
+    exercises: session.exercises.map((item) => ({
+      exercise_id: item.exercise_id,
+      exercise_revision: 1,
+      name: item.name,
+      params: item.valid,
+    })),
+  })),
 });
 
 /** Numbers and titles that were last good, for the fields that are empty while somebody types. */
