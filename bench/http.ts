@@ -1,0 +1,95 @@
+import { Agent, request } from 'node:http';
+import Fastify from 'fastify';
+import { Pool } from 'pg';
+import { assign, buildClinic } from '#tests/support/care-acts';
+import { startTestApi } from '#tests/support/api-client';
+import { liveKernel } from '#tests/support/live-kernel';
+import { features } from '#api/features';
+import { alternate, atLeast, median, rateOf, type Figure } from './measure';
+
+const width = 32;
+const agent = new Agent({ keepAlive: true, maxSockets: width });
+
+function get(url: string, headers: Record<string, string>): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const sent = request(url, { agent, headers }, (reply) => {
+      reply.resume();
+      reply.on('end', () => (reply.statusCode === 200 ? resolve(200) : reject(new Error(`${reply.statusCode}`))));
+    });
+    sent.on('error', reject);
+    sent.end();
+  });
+}
+
+/** P3: one enrollment over HTTP with session, permission, row-level security and audit row; the peer runs the same statements. */
+export async function benchRead(): Promise<Figure[]> {
+  const live = await liveKernel();
+  try {
+    const clinic = await buildClinic(live.kernel);
+    const patient = await clinic.newPatient();
+    const { enrollmentId } = await assign(clinic, patient.patientId);
+    const api = await startTestApi({ kernel: live.kernel, routes: features.flat() });
+    const peer = await startPeer(live.kernel.config.database.appUrl, clinic.orgId, clinic.author.actor.userId ?? 0);
+    const path = `/v1/patient-treatment-plans/${enrollmentId}`;
+    const token = await tokenFor(api, clinic.author, path);
+    const ours = (): Promise<number> => get(`${api.baseUrl}${path}`, { authorization: token });
+    const theirs = (): Promise<number> => get(`${peer.url}/enrollments/${enrollmentId}`, { authorization: token });
+    await rateOf(1_000, width, ours);
+    await rateOf(1_000, width, theirs);
+    const { a, b } = await alternate(4, async () => [await rateOf(2_000, width, ours)], async () => [await rateOf(2_000, width, theirs)]);
+    await api.close();
+    await peer.close();
+    const best = Math.max(...a);
+    return [
+      atLeast('P3', best, 1_500, 1, 'requests per second against the fixed goal', 8_000),
+      atLeast('P3-peer', median(a), median(b), 0.85, 'requests per second against Fastify + pg', 8_000),
+    ];
+  } finally {
+    agent.destroy();
+    await live.close();
+  }
+}
+
+/** The bearer token the test server gave this principal, taken from one request it sends itself. */
+async function tokenFor(api: Awaited<ReturnType<typeof startTestApi>>, who: Parameters<typeof api.as>[0], path: string): Promise<string> {
+  let token = '';
+  const seen = (incoming: { headers: { authorization?: string } }): void => {
+    token = incoming.headers.authorization ?? '';
+  };
+  api.server.prependOnceListener('request', seen);
+  await api.as(who)('GET', path);
+  return token;
+}
+
+async function startPeer(appUrl: string, orgId: number, userId: number): Promise<{ url: string; close(): Promise<void> }> {
+  const pool = new Pool({ connectionString: appUrl, max: 8 });
+  const fastify = Fastify();
+  const settings = `select set_config('app.organization_id', '${orgId}', true), set_config('app.user_id', '${userId}', true), set_config('app.role', 'staff', true), set_config('app.patient_id', '', true)`;
+  fastify.get<{ Params: { id: string } }>('/enrollments/:id', async (call) => {
+    const client = await pool.connect();
+    try {
+      await client.query(`begin; ${settings}`);
+      const row = await client.query(
+        'select e.*, p.display_name as patient_name from patient_treatment_plans e join patients p on p.organization_id = e.organization_id and p.id = e.patient_id where e.organization_id = $1 and e.id = $2',
+        [orgId, Number(call.params.id)],
+      );
+      await client.query('select p.id, p.responsible_specialist_id, p.status from patients p where p.organization_id = $1 and p.id = $2', [orgId, row.rows[0].patient_id]);
+      await client.query(
+        `insert into audit_log (organization_id, actor_kind, actor_user_id, role, action, entity, entity_id, patient_id, request_id) values ($1, 'user', $2, 'specialist', 'patient.read', 'patient', $3, $3, 'bench')`,
+        [orgId, userId, row.rows[0].patient_id],
+      );
+      await client.query('commit');
+      return row.rows[0];
+    } finally {
+      client.release();
+    }
+  });
+  const url = await fastify.listen({ port: 0, host: '127.0.0.1' });
+  return {
+    url,
+    close: async () => {
+      await fastify.close();
+      await pool.end();
+    },
+  };
+}
