@@ -2,7 +2,7 @@ import type { Ctx } from '#core/kernel/ctx';
 import { requireOrg } from '#core/kernel/ctx';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
-import { actIsKnown, addProcessEvents, replaceTimers, saveProcess, type ProcessEventRow } from '#core/ops/process.repository';
+import { actIsKnown, saveStanding, type ProcessEventRow, type ProcessStanding } from '#core/ops/process.repository';
 import { policiesOf } from '#core/organizations/policies-of';
 import type { ApprovalFacts } from '#domain/approvals/approval-facts';
 import {
@@ -216,7 +216,7 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
     expiresAt: new Date(facts.requested_at + durationMs(facts.policies.expire_after)),
     ledger: { ...facts.ledger },
   });
-  const processId = await saveProcess(tx, {
+  const standing: ProcessStanding = {
     orgId: row.organization_id,
     kind: 'approval',
     subjectId: row.id,
@@ -226,20 +226,14 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
     state: facts.status,
     waitsFor: closed ? '' : 'approver',
     at: ctx.now,
-  });
-  await replaceTimers(
-    tx,
-    row.organization_id,
-    processId,
-    null,
-    timers.map((timer) => ({
-      kind: timer.kind,
-      dueAt: new Date(timer.due_at),
-      whyCode: timer.why_code,
-      whyParams: timer.why_params,
-    })),
-  );
-  await addProcessEvents(tx, row.organization_id, processId, null, step.timeline);
+  };
+  const armed = timers.map((timer) => ({
+    kind: timer.kind,
+    dueAt: new Date(timer.due_at),
+    whyCode: timer.why_code,
+    whyParams: timer.why_params,
+  }));
+  await saveStanding(tx, standing, armed, step.timeline);
   for (const event of step.events) tx.emit(event);
   if (closed && row.status === 'pending') tx.emit(decidedEvent(row, facts));
   return {

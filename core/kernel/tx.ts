@@ -3,6 +3,7 @@ import { DataSource, type QueryRunner } from 'typeorm';
 import type { DomainEvent } from '#domain/events/catalog';
 import { AppError } from './errors';
 import { installPgTypes } from './pg-types';
+import { prepared } from './prepared';
 import type { Actor, Ctx, Kernel } from './ctx';
 
 /** What an audit row says about one act. `fields` holds names, never values. */
@@ -86,7 +87,7 @@ class OpenTx implements Tx {
   constructor(private readonly client: PoolClient) {}
 
   async query<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.client.query<QueryResultRow>(sql, [...params]);
+    const result = await this.client.query<QueryResultRow>(prepared(sql, params));
     return result.rows as R[]; // the row shape is the statement's; pg cannot know it
   }
 
@@ -102,7 +103,7 @@ class OpenTx implements Tx {
   }
 
   async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
-    const result = await this.client.query(sql, [...params]);
+    const result = await this.client.query(prepared(sql, params));
     return result.rowCount ?? 0;
   }
 
@@ -200,10 +201,10 @@ function closingWrites(client: PoolClient, collected: Collected, ctx: Ctx): Prom
   const entries = collected.audit.length > 0 || actor.kind === 'system' ? collected.audit : [requestEntry];
   const writes: Promise<unknown>[] = [];
   if (entries.length > 0) {
-    writes.push(client.query(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))]));
+    writes.push(client.query(prepared(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))])));
   }
   if (collected.events.length > 0) {
-    writes.push(client.query(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))]));
+    writes.push(client.query(prepared(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))])));
   }
   return writes;
 }

@@ -2,7 +2,7 @@ import type { Ctx } from '#core/kernel/ctx';
 import { requireOrg } from '#core/kernel/ctx';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
-import { addProcessEvents, replaceTimers, saveProcess } from '#core/ops/process.repository';
+import { saveStanding, type ProcessStanding } from '#core/ops/process.repository';
 import { policiesOf } from '#core/organizations/policies-of';
 import { decideDelivery } from '#domain/notifications/delivery';
 import { messageProcess, type Channel, type DeliveryPlan } from '#workflows/notifications/message.contract';
@@ -67,7 +67,7 @@ async function load(tx: Tx, orgId: number, messageId: number): Promise<DeliveryR
 
 async function writeStanding(tx: Tx, ctx: Ctx, message: DeliveryRow, plan: DeliveryPlan): Promise<void> {
   const orgId = message.organization_id;
-  const processId = await saveProcess(tx, {
+  const standing: ProcessStanding = {
     orgId,
     kind: 'message',
     subjectId: message.id,
@@ -77,13 +77,12 @@ async function writeStanding(tx: Tx, ctx: Ctx, message: DeliveryRow, plan: Deliv
     state: plan.kind === 'deliver' ? 'sending' : plan.kind === 'drop' ? 'dropped' : 'deferred',
     waitsFor: plan.kind === 'defer' ? 'quiet_hours' : plan.kind === 'deliver' ? 'delivery' : '',
     at: ctx.now,
-  });
+  };
   const timers =
     plan.kind === 'defer'
       ? [{ kind: 'send', dueAt: new Date(plan.until), whyCode: 'message.quiet_hours', whyParams: { template: message.template } }]
       : [];
-  await replaceTimers(tx, orgId, processId, message.patient_id, timers);
-  await addProcessEvents(tx, orgId, processId, message.patient_id, [
+  await saveStanding(tx, standing, timers, [
     {
       key: `plan:${ctx.now.getTime()}`,
       at: ctx.now,
@@ -146,7 +145,7 @@ export async function settleMessage(ctx: Ctx, input: { messageId: number; delive
       null,
       ctx.now,
     );
-    const processId = await saveProcess(tx, {
+    const standing: ProcessStanding = {
       orgId,
       kind: 'message',
       subjectId: message.id,
@@ -156,16 +155,20 @@ export async function settleMessage(ctx: Ctx, input: { messageId: number; delive
       state: delivered ? 'delivered' : 'failed',
       waitsFor: '',
       at: ctx.now,
-    });
-    await replaceTimers(tx, orgId, processId, message.patient_id, []);
-    await addProcessEvents(tx, orgId, processId, message.patient_id, [
-      {
-        key: 'settled',
-        at: ctx.now,
-        code: delivered ? 'message.delivered' : 'message.failed',
-        params: { channels: input.delivered.join(' ') },
-        actorUserId: null,
-      },
-    ]);
+    };
+    await saveStanding(
+      tx,
+      standing,
+      [],
+      [
+        {
+          key: 'settled',
+          at: ctx.now,
+          code: delivered ? 'message.delivered' : 'message.failed',
+          params: { channels: input.delivered.join(' ') },
+          actorUserId: null,
+        },
+      ],
+    );
   });
 }

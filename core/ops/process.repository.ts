@@ -33,76 +33,62 @@ export interface ProcessEventRow {
   actorUserId: number | null;
 }
 
-/** Writes the standing of a process and returns its row id. The revision only grows. */
-export async function saveProcess(tx: Tx, standing: ProcessStanding): Promise<number> {
-  const row = await tx.one<{ id: number }>(
-    `insert into processes (organization_id, kind, subject_id, workflow_id, patient_id, status, state, waits_for, rev, opened_at, updated_at, closed_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9, case when $6 = 'closed' then $9::timestamptz end)
-     on conflict (organization_id, kind, subject_id) do update set
-       status = excluded.status, state = excluded.state, waits_for = excluded.waits_for, needs_ops_reason = null,
-       rev = processes.rev + 1, updated_at = excluded.updated_at, closed_at = excluded.closed_at
-     returning id`,
-    [
-      standing.orgId,
-      standing.kind,
-      standing.subjectId,
-      standing.workflowId,
-      standing.patientId,
-      standing.status,
-      standing.state,
-      standing.waitsFor,
-      standing.at,
-    ],
-  );
-  return row.id;
-}
-
-/** The timers of a process are exactly these from now on. Two of one kind at one moment are one. */
-export async function replaceTimers(
+/**
+ * Writes where a process stands: its row, its timers (exactly these from now on; two of one kind at one moment are one) and what
+ * happened (an event whose key is known is passed over). One statement, because a person waits for this round trip.
+ */
+export async function saveStanding(
   tx: Tx,
-  orgId: number,
-  processId: number,
-  patientId: number | null,
+  standing: ProcessStanding,
   timers: readonly TimerRow[],
-): Promise<void> {
-  await tx.execute('delete from process_timers where organization_id = $1 and process_id = $2', [orgId, processId]);
-  if (timers.length === 0) return;
-  const rows = timers.map((timer) => ({
-    kind: timer.kind,
-    due_at: timer.dueAt.toISOString(),
-    why_code: timer.whyCode,
-    why_params: timer.whyParams,
-  }));
-  await tx.execute(
-    `insert into process_timers (organization_id, process_id, patient_id, kind, due_at, why_code, why_params)
-     select $1, $2, $3, kind, due_at, why_code, why_params
-     from jsonb_to_recordset($4::jsonb) as r(kind text, due_at timestamptz, why_code text, why_params jsonb) on conflict do nothing`,
-    [orgId, processId, patientId, JSON.stringify(rows)],
-  );
-}
-
-/** Adds what happened to the timeline; an event whose key is known is passed over. */
-export async function addProcessEvents(
-  tx: Tx,
-  orgId: number,
-  processId: number,
-  patientId: number | null,
   events: readonly ProcessEventRow[],
 ): Promise<void> {
-  if (events.length === 0) return;
-  const rows = events.map((event) => ({
-    key: event.key,
-    at: event.at.toISOString(),
-    code: event.code,
-    params: event.params,
-    actor_user_id: event.actorUserId,
-  }));
-  await tx.execute(
-    `insert into process_events (organization_id, process_id, patient_id, key, at, code, params, actor_user_id)
-     select $1, $2, $3, key, at, code, params, actor_user_id
-     from jsonb_to_recordset($4::jsonb) as r(key text, at timestamptz, code text, params jsonb, actor_user_id bigint) on conflict do nothing`,
-    [orgId, processId, patientId, JSON.stringify(rows)],
-  );
+  await tx.execute(standingSql, [
+    standing.orgId,
+    standing.kind,
+    standing.subjectId,
+    standing.workflowId,
+    standing.patientId,
+    standing.status,
+    standing.state,
+    standing.waitsFor,
+    standing.at,
+    JSON.stringify(timers.map(timerJson)),
+    JSON.stringify(events.map(eventJson)),
+  ]);
+}
+
+/** Kept timers are updated in place: deleting and inserting one key in a single statement would collide. */
+const standingSql = `with p as (
+  insert into processes (organization_id, kind, subject_id, workflow_id, patient_id, status, state, waits_for, rev, opened_at, updated_at, closed_at)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9, $9, case when $6 = 'closed' then $9::timestamptz end)
+  on conflict (organization_id, kind, subject_id) do update set
+    status = excluded.status, state = excluded.state, waits_for = excluded.waits_for, needs_ops_reason = null,
+    rev = processes.rev + 1, updated_at = excluded.updated_at, closed_at = excluded.closed_at
+  returning id
+), armed as (
+  select distinct on (kind, due_at) kind, due_at, why_code, why_params
+  from jsonb_to_recordset($10::jsonb) as r(kind text, due_at timestamptz, why_code text, why_params jsonb)
+), written as (
+  insert into process_timers (organization_id, process_id, patient_id, kind, due_at, why_code, why_params)
+  select $1, p.id, $5, kind, due_at, why_code, why_params from p, armed
+  on conflict (organization_id, process_id, kind, due_at) do update set why_code = excluded.why_code, why_params = excluded.why_params
+), told as (
+  insert into process_events (organization_id, process_id, patient_id, key, at, code, params, actor_user_id)
+  select $1, p.id, $5, key, at, code, params, actor_user_id
+  from p, jsonb_to_recordset($11::jsonb) as r(key text, at timestamptz, code text, params jsonb, actor_user_id bigint)
+  on conflict do nothing
+)
+delete from process_timers t using p
+where t.organization_id = $1 and t.process_id = p.id and not exists (select 1 from armed a where a.kind = t.kind and a.due_at = t.due_at)`;
+
+function timerJson(timer: TimerRow): Record<string, unknown> {
+  return { kind: timer.kind, due_at: timer.dueAt.toISOString(), why_code: timer.whyCode, why_params: timer.whyParams };
+}
+
+function eventJson(event: ProcessEventRow): Record<string, unknown> {
+  const { key, code, params } = event;
+  return { key, at: event.at.toISOString(), code, params, actor_user_id: event.actorUserId };
 }
 
 /** True when the act with this key is already in the timeline: a repeat must answer with the current standing and change nothing. */

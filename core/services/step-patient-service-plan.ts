@@ -1,7 +1,7 @@
 import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
-import { actIsKnown, addProcessEvents, replaceTimers, saveProcess, type ProcessEventRow } from '#core/ops/process.repository';
+import { actIsKnown, saveStanding, type ProcessEventRow, type ProcessStanding } from '#core/ops/process.repository';
 import { policiesOf } from '#core/organizations/policies-of';
 import { assertNever } from '#domain/shared/assert-never';
 import { durationMs } from '#domain/shared/duration';
@@ -86,7 +86,7 @@ async function settle(
   const facts: PatientServicePlanFacts = cancel === null ? settled.facts : { ...settled.facts, status: 'cancelled' };
   const rev = await saveGrant(tx, grant.id, facts.status, cancel?.reason ?? grant.cancelReason);
   const over = isServicePlanOver(facts);
-  const processId = await saveProcess(tx, {
+  const standing: ProcessStanding = {
     orgId,
     kind: 'patient_service_plan',
     subjectId: grant.id,
@@ -96,21 +96,15 @@ async function settle(
     state: facts.status,
     waitsFor: over ? '' : 'time',
     at: ctx.now,
-  });
+  };
   const timers = servicePlanTimers(facts);
-  await replaceTimers(
-    tx,
-    orgId,
-    processId,
-    grant.patientId,
-    timers.map((timer) => ({
-      kind: timer.kind,
-      dueAt: new Date(timer.due_at),
-      whyCode: `service_plan.${timer.kind}`,
-      whyParams: {},
-    })),
-  );
-  await addProcessEvents(tx, orgId, processId, grant.patientId, [
+  const armed = timers.map((timer) => ({
+    kind: timer.kind,
+    dueAt: new Date(timer.due_at),
+    whyCode: `service_plan.${timer.kind}`,
+    whyParams: {},
+  }));
+  await saveStanding(tx, standing, armed, [
     ...settled.acts.map((act): ProcessEventRow => ({
       key: act.kind === 'notice' ? noticeKey : act.kind,
       at: new Date(act.due_at),

@@ -68,12 +68,13 @@ async function savePauses(tx: Tx, who: EnrollmentIdentity, facts: EnrollmentFact
     who.orgId,
     who.enrollmentId,
   ]);
-  for (const pause of facts.pauses) {
-    await tx.execute(
-      'insert into enrollment_pauses (organization_id, enrollment_id, patient_id, from_at, to_at) values ($1, $2, $3, $4, $5)',
-      [who.orgId, who.enrollmentId, who.patientId, iso(pause.from), iso(pause.until)],
-    );
-  }
+  if (facts.pauses.length === 0) return;
+  const rows = facts.pauses.map((pause) => ({ from_at: iso(pause.from), to_at: iso(pause.until) }));
+  await tx.execute(
+    `insert into enrollment_pauses (organization_id, enrollment_id, patient_id, from_at, to_at)
+     select $1, $2, $3, from_at, to_at from jsonb_to_recordset($4::jsonb) as r(from_at timestamptz, to_at timestamptz)`,
+    [who.orgId, who.enrollmentId, who.patientId, JSON.stringify(rows)],
+  );
 }
 
 /** The first write of an enrollment's zones and every later change. */
@@ -82,12 +83,12 @@ export async function saveZones(tx: Tx, who: EnrollmentIdentity, facts: Enrollme
     who.orgId,
     who.enrollmentId,
   ]);
-  for (const period of facts.zones) {
-    await tx.execute(
-      'insert into enrollment_zones (organization_id, enrollment_id, patient_id, from_at, zone) values ($1, $2, $3, $4, $5)',
-      [who.orgId, who.enrollmentId, who.patientId, iso(period.since), period.zone],
-    );
-  }
+  const rows = facts.zones.map((period) => ({ from_at: iso(period.since), zone: period.zone }));
+  await tx.execute(
+    `insert into enrollment_zones (organization_id, enrollment_id, patient_id, from_at, zone)
+     select $1, $2, $3, from_at, zone from jsonb_to_recordset($4::jsonb) as r(from_at timestamptz, zone text)`,
+    [who.orgId, who.enrollmentId, who.patientId, JSON.stringify(rows)],
+  );
 }
 
 async function saveWeeks(tx: Tx, who: EnrollmentIdentity, progress: EnrollmentProgress): Promise<void> {

@@ -1,10 +1,11 @@
 import type { Ctx } from '#core/kernel/ctx';
 import type { Tx } from '#core/kernel/tx';
-import { addProcessEvents, replaceTimers, saveProcess, type ProcessEventRow } from '#core/ops/process.repository';
+import { saveStanding, type ProcessEventRow, type TimerRow } from '#core/ops/process.repository';
 import type { DomainEvent } from '#domain/events/catalog';
 import type { Instant } from '#domain/shared/zoned-time';
 import { isFinal, type EnrollmentFacts, type EnrollmentStatus } from '#domain/treatment-plans/enrollment-facts';
 import { outlook } from '#domain/treatment-plans/outlook';
+import type { ArmedTimer } from '#domain/shared/armed-timer';
 import { progressAt } from '#domain/treatment-plans/progress';
 import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contract';
 import type { LoadedEnrollment } from './enrollment-facts.repository';
@@ -44,32 +45,27 @@ export async function settleEnrollment(tx: Tx, ctx: Ctx, step: EnrollmentStep): 
   const who = step.before.identity;
   const now = ctx.now.getTime();
   const { due, timers } = outlook(step.after, now);
-  const rev = await saveEnrollment(tx, who, step.before.facts, step.after, progressAt(step.after, now));
   const over = isFinal(step.after.status) && timers.length === 0 && due.length === 0;
-  const processId = await saveProcess(tx, {
-    orgId: who.orgId,
-    kind: 'enrollment',
-    subjectId: who.enrollmentId,
-    workflowId: ctx.kernel.processes.workflowId(enrollmentProcess, who.enrollmentId),
-    patientId: who.patientId,
-    status: over ? 'closed' : 'open',
-    state: step.after.status,
-    waitsFor: waitsFor(step.after),
-    at: ctx.now,
-  });
-  await replaceTimers(
-    tx,
-    who.orgId,
-    processId,
-    who.patientId,
-    timers.map((timer) => ({
-      kind: timer.kind,
-      dueAt: new Date(timer.due_at),
-      whyCode: timer.why_code,
-      whyParams: timer.why_params,
-    })),
-  );
-  await addProcessEvents(tx, who.orgId, processId, who.patientId, step.timeline);
+  // Sent together: the driver pipelines them over the one connection, in this order.
+  const [rev] = await Promise.all([
+    saveEnrollment(tx, who, step.before.facts, step.after, progressAt(step.after, now)),
+    saveStanding(
+      tx,
+      {
+        orgId: who.orgId,
+        kind: 'enrollment',
+        subjectId: who.enrollmentId,
+        workflowId: ctx.kernel.processes.workflowId(enrollmentProcess, who.enrollmentId),
+        patientId: who.patientId,
+        status: over ? 'closed' : 'open',
+        state: step.after.status,
+        waitsFor: waitsFor(step.after),
+        at: ctx.now,
+      },
+      timers.map(timerRow),
+      step.timeline,
+    ),
+  ]);
   for (const event of step.events) tx.emit(event);
   return {
     enrollmentId: who.enrollmentId,
@@ -81,6 +77,10 @@ export async function settleEnrollment(tx: Tx, ctx: Ctx, step: EnrollmentStep): 
     approvalId: step.approvalId,
     completionId: step.completionId,
   };
+}
+
+function timerRow(timer: ArmedTimer): TimerRow {
+  return { kind: timer.kind, dueAt: new Date(timer.due_at), whyCode: timer.why_code, whyParams: timer.why_params };
 }
 
 function waitsFor(facts: EnrollmentFacts): WaitsFor {
