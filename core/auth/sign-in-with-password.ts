@@ -14,26 +14,28 @@ export interface PasswordStep {
 }
 
 const wrong = (): AppError =>
-  new AppError('sign_in_failed', { detail: 'E-mail address or password did not match. Try again, or set a new password.' });
+  new AppError('sign_in_failed', {
+    detail:
+      'E-mail address or password did not match. After five wrong tries an account waits a minute, then longer. Try again then, or set a new password.',
+  });
 
 /**
  * First step for staff. A right password opens half a session; nobody gets in without a second factor.
- * Unknown address, wrong password and disabled account answer alike and take the same time.
- * @throws AppError `sign_in_failed`; `rate_limited` while the account is locked after too many tries
+ * Unknown address, wrong password, closed and locked account answer alike and do the same work, so nobody can find out who works here.
+ * @throws AppError `sign_in_failed`
  */
 export async function signInWithPassword(ctx: Ctx, input: { email: string; password: string }): Promise<PasswordStep> {
-  const found = await inSystemTx(actAsSystem(ctx), async (tx) => {
-    const user = await findUserByEmail(tx, input.email);
-    return { user, credentials: user === null ? null : await findCredentials(tx, user.id) };
+  const { user, credentials } = await inSystemTx(actAsSystem(ctx), async (tx) => {
+    const found = await findUserByEmail(tx, input.email);
+    return { user: found, credentials: await findCredentials(tx, found?.id ?? 0) };
   });
-  const matches = await verifyPassword(input.password, found.credentials?.password_hash ?? null);
-  if (found.user === null || found.credentials === null || found.user.status !== 'active') throw wrong();
-  refuseLocked(found.credentials, ctx.now);
-  if (!matches) {
-    await recordFailure(ctx, found.user.id);
+  const matches = await verifyPassword(input.password, credentials?.password_hash ?? null);
+  const isOpen = user?.status === 'active' && credentials !== null && (credentials.locked_until ?? ctx.now) <= ctx.now;
+  if (user === null || credentials === null || !isOpen || !matches) {
+    await recordFailure(ctx, isOpen ? user.id : null);
     throw wrong();
   }
-  return passed(ctx, found.user, found.credentials);
+  return passed(ctx, user, credentials);
 }
 
 async function passed(ctx: Ctx, user: UserRow, credentials: CredentialRow): Promise<PasswordStep> {
@@ -52,12 +54,13 @@ export function refuseLocked(credentials: CredentialRow, now: Date): void {
   });
 }
 
-/** Commits on its own: a refusal must not roll the count back. */
-export async function recordFailure(ctx: Ctx, userId: number): Promise<void> {
-  await inSystemTx(actAs(ctx, userId, null), async (tx, own) => {
-    const failures = ((await lockCredentials(tx, userId))?.failed_attempts ?? 0) + 1;
+/** Commits on its own: a refusal must not roll the count back. null: nobody whose count could rise, the same work all the same. */
+export async function recordFailure(ctx: Ctx, userId: number | null): Promise<void> {
+  const as = userId === null ? actAsSystem(ctx) : actAs(ctx, userId, null);
+  await inSystemTx(as, async (tx, own) => {
+    const failures = ((await lockCredentials(tx, userId ?? 0))?.failed_attempts ?? 0) + 1;
     const until = lockedUntil(failures, own.now.getTime());
-    await countFailure(tx, userId, failures, until === null ? null : new Date(until));
+    await countFailure(tx, userId ?? 0, failures, until === null ? null : new Date(until));
     tx.audit({ action: until === null ? 'sign_in.failed' : 'sign_in.locked', entity: 'user', entityId: userId });
   });
 }

@@ -1,5 +1,6 @@
 import { totpCode } from '#core/auth/totp';
 import { DEMO_PASSWORD } from '#migrations/seeds/demo/demo-people';
+import type { TestReply } from '#tests/support/api-client';
 import { openAuthHouse, tokenIn, type AuthHouse, type Browser } from './auth-house';
 
 let house: AuthHouse;
@@ -83,10 +84,36 @@ test('an unknown address and a wrong password answer alike', async () => {
   expect(shape(unknown)).toEqual(shape(wrong));
 });
 
-test('after five wrong passwords the account waits, and the right one does not help until then', async () => {
-  const body = { email: 'oskar.reimann@uferpark.example', password: 'not the password' };
-  for (let i = 0; i < 5; i++) expect((await house.api.anonymous('POST', '/v1/auth/password', { body })).status).toBe(401);
-  const locked = await house.api.anonymous('POST', '/v1/auth/password', { body: { ...body, password: DEMO_PASSWORD } });
+test('after five wrong passwords the right one does not help for a minute, and nobody learns that the account exists', async () => {
+  const right = { email: 'oskar.reimann@uferpark.example', password: DEMO_PASSWORD };
+  const shape = ({ status, body }: TestReply): unknown => [status, { ...body, request_id: '', instance: '' }];
+  for (let i = 0; i < 5; i++) {
+    const reply = await house.api.anonymous('POST', '/v1/auth/password', { body: { ...right, password: 'not the password' } });
+    expect(reply.status).toBe(401);
+  }
+  const locked = await house.api.anonymous('POST', '/v1/auth/password', { body: right });
+  const unknown = await house.api.anonymous('POST', '/v1/auth/password', {
+    body: { ...right, email: 'nobody@uferpark.example' },
+  });
+  expect(shape(locked)).toEqual(shape(unknown));
+  const rows = await house.query<{ seconds: number }>(
+    `select extract(epoch from locked_until - now())::integer as seconds from user_credentials where user_id = $1`,
+    [await house.idOf('ops')],
+  );
+  expect(rows[0]?.seconds).toBeGreaterThan(30);
+  await house.query(`update user_credentials set locked_until = now() where user_id = $1`, [await house.idOf('ops')]);
+  expect((await house.api.anonymous('POST', '/v1/auth/password', { body: right })).body).toEqual({ next: 'second_factor_setup' });
+});
+
+test('five wrong second steps make it wait, with the time', async () => {
+  const browser = house.browser();
+  const address = 'marcus.bellweather@harbour-physio.example';
+  await setUp(browser, address, DEMO_PASSWORD);
+  await browser.call('POST', '/v1/auth/password', { body: { email: address, password: DEMO_PASSWORD } });
+  for (let i = 0; i < 5; i++) {
+    expect((await browser.call('POST', '/v1/auth/second-factor', { body: { code: 'aaaaa-bbbbb' } })).status).toBe(401);
+  }
+  const locked = await browser.call('POST', '/v1/auth/second-factor', { body: { code: 'aaaaa-bbbbb' } });
   expect(locked.status).toBe(429);
   expect(Number(locked.headers.get('retry-after'))).toBeGreaterThan(30);
 });
