@@ -17,6 +17,14 @@ export async function main(args: readonly string[], env: NodeJS.ProcessEnv): Pro
   process.on('SIGINT', onSignal);
   process.on('SIGTERM', onSignal);
   process.on('SIGHUP', onSignal);
+  // A closed terminal or pipe must not end the product.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
+  // Our own fault: the parts hold data, so they are stopped in order all the same.
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`Pathwell stops because of a fault of its own: ${error.stack ?? error.message}\n`);
+    void stop(1);
+  });
   if (env['npm_lifecycle_event'] !== undefined) onParentEnd(onSignal);
   try {
     const flags = parseFlags(args);

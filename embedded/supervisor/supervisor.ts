@@ -234,12 +234,18 @@ export class Supervisor {
   private async run(spec: ChildSpec): Promise<void> {
     if (this.stopping) throw new Error('Stopped while starting.');
     const events = {
-      log: (message: string) => this.log(message),
+      log: (message: string) => this.tell(message),
       notice: (lines: readonly string[]) => this.notices.push(...lines),
     };
     const child = new Child(spec, this.folder, events);
     this.children.push(child);
     await child.start();
+  }
+
+  /** For the log and for the person at the terminal, who would otherwise see a product that stutters for no reason. */
+  private tell(message: string): void {
+    this.print(`  ${message}`);
+    this.log(message);
   }
 
   private log(message: string): void {
