@@ -112,7 +112,14 @@ export const codeFor = (text: string, taken: readonly string[]): string => {
   return `${base}_${n}`;
 };
 
-const tagsOf = (text: string): string[] => [...new Set(text.split(',').map((tag) => tag.trim()).filter((tag) => tag !== ''))];
+const tagsOf = (text: string): string[] => [
+  ...new Set(
+    text
+      .split(',')
+      .map((tag) => tag.trim())
+      .filter((tag) => tag !== ''),
+  ),
+];
 
 const questionsOf = (rows: readonly QuestionRow[]): ExerciseBody['contraindications'] => {
   const filled = rows.filter((row) => row.text.trim() !== '');
@@ -168,9 +175,7 @@ export const exerciseBody = (form: ExerciseForm, base: Readonly<Record<string, u
     instructions: [
       ...form.otherLocales,
       ...INSTRUCTION_PHASES.flatMap((phase) =>
-        form.instructions[phase]
-          .filter((row) => row.text.trim() !== '')
-          .map((row) => ({ locale, phase, text: row.text.trim() })),
+        form.instructions[phase].filter((row) => row.text.trim() !== '').map((row) => ({ locale, phase, text: row.text.trim() })),
       ),
     ],
     contraindications: questionsOf(form.contraindications),

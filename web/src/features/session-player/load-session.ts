@@ -4,7 +4,7 @@ import type { PlayerState } from '#domain/session-player/player-state';
 import { asProblem } from '../../api/problem';
 import { deviceId } from './device';
 import { readSession, type LogRow, type SessionDetail } from './player.api';
-import { closeLocalSession, localSessionOf, localSetsOf, saveLocalSession, type LocalSession } from './player-db';
+import { closeLocalSession, localSessionOf, localSetsOf, rememberSets, saveLocalSession, type LocalSession } from './player-db';
 import { exchanged, fetchRemote, type SessionContent } from './session-content';
 import { standing } from './standing';
 import { savedSlots, skippedExercises } from './slots';
@@ -69,6 +69,17 @@ const adopt = async (
     updated_at: new Date().toISOString(),
   };
   await saveLocalSession(local);
+  const counted = logs.filter((log) => log.amends_id === null);
+  await rememberSets(
+    counted.map(({ client_id, exercise_position, set_number, side, skipped }) => ({
+      client_id,
+      session: session.client_id,
+      exercise_position,
+      set_number,
+      side,
+      skipped,
+    })),
+  );
   return assemble(content, local, logs, standing(known, session, deviceId()) === 'other_device');
 };
 

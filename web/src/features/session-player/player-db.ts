@@ -86,6 +86,11 @@ export const saveLocalSession = async (session: LocalSession): Promise<void> => 
 
 export const localSetsOf = (session: string): Promise<LocalSet[]> => playerDb().sets.where('session').equals(session).toArray();
 
+/** Copies what the server holds, so that a later reload without a network is exact as well. */
+export const rememberSets = async (sets: readonly LocalSet[]): Promise<void> => {
+  await playerDb().sets.bulkPut([...sets]);
+};
+
 /** Keeps a set and its act together: either both survive or neither. */
 export const keep = async (row: OutboxRow, set?: LocalSet): Promise<void> => {
   const db = playerDb();
