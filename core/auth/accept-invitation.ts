@@ -182,4 +182,6 @@ async function join(ctx: Ctx, tx: Tx, invitation: InvitationWithClinic, organiza
   if ((await onboardPatient(tx, organizationId, invitation.patient_id, user.id, ctx.now)) === 0) {
     throw new AppError('conflict', { detail: 'This patient record belongs to another account. Ask your clinic.' });
   }
+  const payload = { patient_id: invitation.patient_id };
+  tx.emit({ type: 'patient.onboarded', aggregate: 'patient', aggregateId: invitation.patient_id, payload });
 }

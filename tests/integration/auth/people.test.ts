@@ -72,6 +72,10 @@ test('a patient is invited from their record and gets in by the confirming click
   expect((await house.browser().call('POST', '/v1/auth/invitation/accept', { body: { token } })).status).toBe(409);
   const again = await author.call('GET', `/v1/patients/${String(created.body['id'])}`);
   expect(again.body).toMatchObject({ onboarding: 'onboarded' });
+  const events = await house.query(`select type from outbox where aggregate_id = $1 and aggregate = 'patient' order by id`, [
+    created.body['id'],
+  ]);
+  expect(events).toEqual([{ type: 'patient.created' }, { type: 'patient.onboarded' }]);
 });
 
 test('a changed role and a closed access hold within a second, and the last admin cannot be lost', async () => {
