@@ -75,7 +75,7 @@ export async function get${pascal}(ctx: Ctx): Promise<${pascal}> {
     [`api/${slug}/${slug}.dto.ts`]: `import { Int } from '../http/fields';
 
 export class ${pascal}Dto {
-  @Int({ min: 0 })
+  @Int({ min: 0, max: 1_000_000 })
   open!: number;
 }
 `,
