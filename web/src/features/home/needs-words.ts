@@ -88,7 +88,7 @@ const lineOf = (need: Need, clock: Clock): NeedWords['line'] => {
       return ['home.line.pain_rising', { ...params, pain: pain.join(' → '), n: pain.length }, pain.length];
     }
     case 'hurt':
-      return ['home.line.hurt', { ...params, severity: need.severity ?? '–', area: need.body_area ?? '' }, 1];
+      return ['home.line.hurt', { ...params, severity: need.severity ?? '–' }, 1];
     case 'ends_soon':
       return ['home.line.ends_soon', { ...params, day: need.end_date === null ? '' : clock.full(need.end_date) }, 1];
     case 'approval':

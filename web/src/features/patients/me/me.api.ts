@@ -1,32 +1,9 @@
 import { api, type Page } from '../../../api/client';
-import type { Standing } from '../../../api/types';
+import type { Schemas, Standing } from '../../../api/types';
 
-export interface AccessEntry {
-  readonly id: number;
-  readonly at: string;
-  readonly actor_name: string | null;
-  readonly on_behalf_by_name: string | null;
-  readonly roles: readonly string[];
-  readonly action: string;
-  readonly entity: string;
-}
-
-export interface MyService {
-  readonly id: number;
-  readonly name?: string;
-  readonly service_plan_name?: string;
-  readonly status: string;
-  readonly starts_at?: string | null;
-  readonly ends_at?: string | null;
-}
-
-export interface DeviceSession {
-  readonly id: number;
-  readonly current: boolean;
-  readonly assurance: string;
-  readonly last_seen_at: string;
-  readonly expires_at: string;
-}
+export type AccessEntry = Schemas['AccessLogEntry'];
+export type MyService = Schemas['PatientServicePlanDto'];
+export type DeviceSession = Schemas['SessionView'];
 
 export const fetchAccessLog = (cursor: string | undefined): Promise<Page<AccessEntry>> =>
   api.get<Page<AccessEntry>>('/v1/me/access-log', { limit: 25, cursor });

@@ -1,0 +1,1 @@
+export { useConsolePalette } from './use-console-palette';
