@@ -1,45 +1,13 @@
-import type { Role } from '#domain/auth/roles';
 import { api } from '../../api/client';
+import type { Schemas } from '../../api/types';
 
-export interface DemoPerson {
-  readonly person: string;
-  readonly display_name: string;
-  readonly organization_name: string | null;
-  readonly roles: readonly Role[];
-}
-
+export type DemoPerson = Schemas['DemoPerson'];
 /** What the person has to do next; `signed_in`: the cookies are set. */
-export interface SignInStep {
-  readonly next: 'signed_in' | 'second_factor' | 'second_factor_setup';
-}
-
-export interface TotpSetup {
-  readonly secret: string;
-  readonly otpauth_url: string;
-  readonly qr_svg: string;
-}
-
-export interface CodeRequested {
-  readonly challenge: string;
-  readonly expires_at: string;
-}
-
-export interface Invitation {
-  readonly purpose: 'setup' | 'staff' | 'patient' | 'password_reset' | 'second_factor_reset';
-  readonly organization_name: string | null;
-  readonly email: string | null;
-  readonly needs_password: boolean;
-  readonly needs_name: boolean;
-  readonly expires_at: string;
-}
-
-export interface Acceptance {
-  readonly token: string;
-  readonly display_name?: string;
-  readonly password?: string;
-  readonly email?: string;
-  readonly organization?: { readonly name: string; readonly slug: string; readonly time_zone: string };
-}
+export type SignInStep = Schemas['SignInStep'];
+export type TotpSetup = Schemas['SecondFactorSetup'];
+export type CodeRequested = Schemas['CodeRequested'];
+export type Invitation = Schemas['InvitationView'];
+export type Acceptance = Schemas['AcceptInvitationBody'];
 
 export const fetchDemo = (): Promise<{ readonly items: readonly DemoPerson[] }> => api.get('/v1/demo');
 export const signInAsDemo = (person: string): Promise<SignInStep> => api.post<SignInStep>('/v1/demo/sign-in', { person });

@@ -1,36 +1,9 @@
 import { api, type Page } from '../../api/client';
+import type { Schemas } from '../../api/types';
 
-export interface Message {
-  readonly id: number;
-  readonly purpose: string;
-  readonly template: string;
-  readonly title: string;
-  readonly body: string;
-  readonly link: string | null;
-  readonly delivered_at: string;
-  readonly read_at: string | null;
-}
-
-export interface MessageWhy {
-  readonly message: Message;
-  readonly why_code: string;
-  readonly why_params: Readonly<Record<string, unknown>>;
-  readonly caused_at: string;
-  readonly attempts: readonly {
-    readonly channel: 'in_app' | 'email';
-    readonly attempt: number;
-    readonly outcome: 'sent' | 'rejected' | 'retry' | 'skipped' | 'deferred';
-    readonly reason: string;
-    readonly at: string;
-  }[];
-}
-
-export interface Preference {
-  readonly purpose: string;
-  readonly channel: 'in_app' | 'email';
-  readonly enabled: boolean;
-  readonly mandatory: boolean;
-}
+export type Message = Schemas['MessageDto'];
+export type MessageWhy = Schemas['MessageWhyDto'];
+export type Preference = Schemas['PreferenceDto'];
 
 export const fetchMessages = (cursor: string | undefined): Promise<Page<Message>> =>
   api.get<Page<Message>>('/v1/messages', { limit: 30, cursor });

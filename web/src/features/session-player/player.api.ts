@@ -1,56 +1,17 @@
 import { api } from '../../api/client';
-import type { GuideSession, SessionRow, Standing } from '../../api/types';
+import type { GuideSession, Schemas, SetLog, Standing } from '../../api/types';
 
-export type SkipReason = 'pain' | 'time' | 'equipment' | 'other';
-export type Difficulty = 'too_easy' | 'right' | 'hard' | 'too_hard';
-
+export type SkipReason = Schemas['SkipSessionBody']['reason'];
+export type Difficulty = NonNullable<Schemas['CompleteSessionBody']['difficulty']>;
 /** One logged set as the API keeps it. */
-export interface LogRow {
-  readonly id: number;
-  readonly client_id: string;
-  readonly exercise_id: number;
-  readonly exercise_position: number;
-  readonly set_number: number;
-  readonly side: 'both' | 'left' | 'right';
-  readonly skipped: boolean;
-  readonly amends_id: number | null;
-}
+export type LogRow = SetLog;
+/** A set as it is sent; the session's number is added when it is known. */
+export type SetBody = Omit<Schemas['LogSetBody'], 'completion_id'> & { readonly side: 'both' | 'left' | 'right' };
+export type HurtBody = Schemas['HurtBody'];
+export type CompleteBody = Schemas['CompleteSessionBody'];
 
-export interface SessionDetail {
-  readonly session: SessionRow;
+export interface SessionDetail extends Omit<Schemas['SessionDetailDto'], 'guide'> {
   readonly guide: GuideSession | null;
-  readonly logs: readonly LogRow[];
-}
-
-export interface SetBody {
-  readonly client_id: string;
-  readonly exercise_position: number;
-  readonly set_number: number;
-  readonly side: 'both' | 'left' | 'right';
-  readonly exercise_id?: number;
-  readonly actual_reps?: number;
-  readonly actual_seconds?: number;
-  readonly skipped?: boolean;
-  readonly skip_reason?: SkipReason;
-  readonly device_id: string;
-  readonly performed_at: string;
-}
-
-export interface HurtBody {
-  readonly client_id: string;
-  readonly exercise_position: number;
-  readonly body_area: string;
-  readonly severity: number;
-  readonly action: 'easier' | 'stop' | 'go_on';
-  readonly note?: string;
-  readonly reported_at: string;
-}
-
-export interface CompleteBody {
-  readonly pain_before?: number;
-  readonly pain_after?: number;
-  readonly difficulty?: Difficulty;
-  readonly notes?: string;
 }
 
 const completions = '/v1/patient-session-completions';

@@ -1,25 +1,8 @@
 import { api, type Page } from '../../../api/client';
-import type { PlanContent, Standing } from '../../../api/types';
+import type { PlanContent, Schemas, Standing } from '../../../api/types';
 
-export interface LibraryPlan {
-  readonly id: number;
-  readonly version: number;
-  readonly name: string;
-  readonly description: string | null;
-  readonly condition: string | null;
-  readonly body_regions: readonly string[];
-  readonly difficulty: string;
-  readonly frequency_per_week: number;
-  readonly duration_weeks: number;
-  readonly session_minutes: number;
-  readonly requires_approval: boolean;
-  readonly reviewed_by: string | null;
-}
-
-export interface LibraryPlanDetail extends LibraryPlan {
-  readonly content: PlanContent;
-  readonly equipment: readonly string[];
-}
+export type LibraryPlan = Schemas['LibraryPlanSummaryDto'];
+export type LibraryPlanDetail = Omit<Schemas['LibraryPlanDto'], 'content'> & { readonly content: PlanContent };
 
 /** Which questions were answered with yes. */
 export interface SelfAssignInput {
