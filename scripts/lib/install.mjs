@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { inRoot } from './root.mjs';
 import { capture, withProgress } from './run.mjs';
 
@@ -20,6 +20,9 @@ export async function ensureInstalled() {
     .update(readFileSync(inRoot('package-lock.json')))
     .digest('hex');
   if (isInstalled(lock)) return;
+  if (existsSync(inRoot('node_modules')) && lstatSync(inRoot('node_modules')).isSymbolicLink()) {
+    throw new Error('node_modules is a link and belongs to another package-lock.json. Remove the link, or install where it points.');
+  }
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const args = [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
   const { code, output } = await withProgress('Installing packages', () =>
