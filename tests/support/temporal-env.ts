@@ -110,11 +110,6 @@ export async function bundleOf(workflowsPath: string): Promise<{ code: string }>
   return { code };
 }
 
-/** Runs `work` while the worker polls, then shuts it down. */
-export async function whileRunning<T>(worker: Worker, work: () => Promise<T>): Promise<T> {
-  return worker.runUntil(work);
-}
-
 let lastSubject = randomInt(1_000_000, 2_000_000);
 
 export function newSubjectId(): number {

@@ -1,6 +1,7 @@
 import { proxyActivities, proxyLocalActivities, sleep } from '@temporalio/workflow';
 import type { MessageActivities } from '#activities/notifications/message.activities';
 import { now } from '../shared/clock';
+import { trusted } from '../shared/entity-messages';
 import type { EntityInput } from '../shared/entity.types';
 import { dbWrite, notify } from '../shared/policies';
 import type { Channel, MessageProcess } from './message.contract';
@@ -9,7 +10,8 @@ const { planDelivery, settleMessage } = proxyLocalActivities<MessageActivities>(
 const { sendMail } = proxyActivities<MessageActivities>(notify);
 
 /** One message: planned, held back over quiet hours, planned again, sent, settled. What was settled meanwhile is never sent. */
-export async function message({ args }: EntityInput<MessageProcess>): Promise<void> {
+export async function message(input: EntityInput<MessageProcess>): Promise<void> {
+  const { args } = trusted(input);
   for (;;) {
     const plan = await planDelivery({ ...args, nowMs: now() });
     if (plan.kind === 'drop') return;

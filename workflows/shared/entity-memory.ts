@@ -1,4 +1,4 @@
-import type { Carried, EntityInput, EntityView, Parked, StepResult } from './entity.types';
+import type { Carried, EntityView, Parked, StepResult } from './entity.types';
 import { DEDUP_RING, PARKED_MAX } from './policies';
 import type { ProcessTypes } from './process.contract';
 
@@ -114,6 +114,3 @@ export class EntityMemory<P extends ProcessTypes> {
     return { ...this.now, counts: { ...this.now.counts, rolls: this.now.counts.rolls + 1 } };
   }
 }
-
-/** Type of the input a rolled run starts with. */
-export type RolledInput<P extends ProcessTypes> = EntityInput<P> & { readonly carried: Carried<P['state']> };

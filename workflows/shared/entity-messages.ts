@@ -7,6 +7,14 @@ function membersOf(value: unknown): Record<string, unknown> | null {
   return typeof value === 'object' && value !== null && !isUntrusted(value) ? { ...value } : null;
 }
 
+/** The argument of a workflow, unless somebody else started it: then the run ends without having acted. */
+export function trusted<T extends { readonly args: unknown }>(input: T): T {
+  if (membersOf(input) === null || membersOf(input.args) === null) {
+    throw refuse(FAILURES.untrusted, 'The arguments were not sealed by this installation');
+  }
+  return input;
+}
+
 /** What a handler may not assume: anybody who reaches the server's port can send any payload, or none. */
 export function isEvent(value: unknown): value is EventEnvelope<unknown> {
   const members = membersOf(value);

@@ -16,7 +16,7 @@ import {
 import { now } from './clock';
 import { EntityActor } from './entity-actor';
 import { EntityAlarm } from './entity-alarm';
-import { codeFrom, failureOf, isCommand, isEvent, refuse } from './entity-messages';
+import { codeFrom, failureOf, isCommand, isEvent, refuse, trusted } from './entity-messages';
 import type { EntityMemory } from './entity-memory';
 import type { EntityInput, EntityView, EntitySteps, Parked } from './entity.types';
 import { IDLE_WAKES_MAX, ROLL_AFTER_EVENTS } from './policies';
@@ -36,7 +36,6 @@ import {
   type ProcessContract,
   type ProcessTypes,
 } from './process.contract';
-import { isUntrusted } from './untrusted';
 
 interface Heard<P extends ProcessTypes> {
   readonly name: EventName<P>;
@@ -54,18 +53,13 @@ export async function runEntity<P extends ProcessTypes>(
   input: EntityInput<P>,
   steps: EntitySteps<P>,
 ): Promise<void> {
-  if (!isInput(input)) throw refuse(FAILURES.untrusted, 'The arguments were not sealed by this installation');
-  const actor = new EntityActor(process.kind, input, steps);
+  const actor = new EntityActor(process.kind, trusted(input), steps);
   const run = new EntityRun(process, actor);
   run.listen();
   if ((await run.live()) === 'rolled') {
     // Outside any try block and last, so that nothing can swallow it.
     await continueAsNew<(next: EntityInput<P>) => Promise<void>>({ ...input, carried: actor.memory.carry() });
   }
-}
-
-function isInput(input: unknown): boolean {
-  return typeof input === 'object' && input !== null && !isUntrusted(input) && 'args' in input && !isUntrusted(input.args);
 }
 
 class EntityRun<P extends ProcessTypes> {

@@ -31,13 +31,6 @@ export const notify: ActivityOptions = {
   retry: { initialInterval: '5s', backoffCoefficient: 3, maximumInterval: '30m' },
 };
 
-/** HTTP calls to other companies: bounded, then the process says so instead of waiting for ever. */
-export const external: ActivityOptions = {
-  startToCloseTimeout: '20s',
-  scheduleToCloseTimeout: '1h',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m', maximumAttempts: 20 },
-};
-
 /** A run is rolled by continue-as-new above this many events: replay of 2,000 takes about a second, of 10,000 longer than a task may. */
 export const ROLL_AFTER_EVENTS = 2_000;
 
