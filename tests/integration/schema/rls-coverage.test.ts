@@ -47,7 +47,9 @@ describe('row-level security', () => {
        from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = 'public' and c.relkind in ('r', 'p')`,
     );
     expect(tables.length).toBeGreaterThan(40);
-    const open = tables.filter((row) => (row.tenant || withoutOrganization[row.table] === undefined) && !(row.enabled && row.forced && row.policies > 0));
+    const open = tables.filter(
+      (row) => (row.tenant || withoutOrganization[row.table] === undefined) && !(row.enabled && row.forced && row.policies > 0),
+    );
     expect(open.map((row) => row.table)).toEqual([]);
     const unexplained = tables.filter((row) => !row.tenant && withoutOrganization[row.table] === undefined);
     expect(unexplained.map((row) => row.table)).toEqual([]);
@@ -103,7 +105,9 @@ describe('row-level security', () => {
 
   it('lets nobody change what is append-only', async () => {
     for (const table of ['audit_log', 'audit_seals', 'patient_exercise_logs', 'treatment_plan_versions', 'exercise_revisions']) {
-      const triggers = await rows<{ name: string }>(`select tgname as name from pg_trigger where tgrelid = '${table}'::regclass and tgname = '${table}_append_only' and tgenabled = 'O'`);
+      const triggers = await rows<{ name: string }>(
+        `select tgname as name from pg_trigger where tgrelid = '${table}'::regclass and tgname = '${table}_append_only' and tgenabled = 'O'`,
+      );
       expect({ table, triggers: triggers.length }).toEqual({ table, triggers: 1 });
     }
   });
