@@ -45,8 +45,7 @@ export async function reviewApproval(ctx: Ctx, approvalId: number): Promise<Appr
         : await findVersionContent(tx, approval.base_plan_id, approval.base_version);
     const approvers = await listApprovers(tx, orgId);
     const separate = (await policiesOf(tx, orgId))['approval.separate_author'];
-    const own =
-      ctx.actor.userId !== null && (approval.requested_by === ctx.actor.userId || approval.author_user_id === ctx.actor.userId);
+    const own = ctx.actor.userId !== null && isBehind(approval, ctx.actor.userId);
     tx.audit({ action: 'approval.read', entity: 'approval', entityId: approvalId, patientId: approval.patient_id });
     return {
       approval,
@@ -61,10 +60,15 @@ export async function reviewApproval(ctx: Ctx, approvalId: number): Promise<Appr
       ],
       timeline: await timelineOf(tx, orgId, 'approval', approvalId),
       colleagues: approvers
-        .filter((person) => person.user_id !== ctx.actor.userId)
+        .filter((person) => person.user_id !== ctx.actor.userId && !(separate && isBehind(approval, person.user_id)))
         .map((person) => ({ userId: person.user_id, role: person.role, name: person.display_name })),
       mayDecide:
         approval.status === 'pending' && approvers.some((person) => person.user_id === ctx.actor.userId) && !(separate && own),
     };
   });
+}
+
+/** Whether a person wrote or asked for what is to be decided. */
+function isBehind(approval: ApprovalListRow, userId: number): boolean {
+  return approval.requested_by === userId || approval.author_user_id === userId;
 }

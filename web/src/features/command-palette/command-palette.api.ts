@@ -1,17 +1,8 @@
 import { api, type Page } from '../../api/client';
+import type { Schemas } from '../../api/types';
 
-export interface FoundPatient {
-  readonly id: number;
-  readonly display_name: string;
-  readonly responsible_specialist_name: string | null;
-}
-
-export interface FoundPlan {
-  readonly id: number;
-  readonly name: string;
-  readonly condition: string | null;
-  readonly status: string;
-}
+export type FoundPatient = Schemas['PatientSummary'];
+export type FoundPlan = Schemas['PlanSummaryDto'];
 
 const found = 6;
 

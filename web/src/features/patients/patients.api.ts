@@ -7,6 +7,7 @@ import type {
   HurtReport,
   NewPatient,
   Patient,
+  PatientChange,
   PatientSummary,
   PlanChoice,
   Service,
@@ -34,7 +35,7 @@ export const searchPatients = ({ text, responsibleSpecialistId, cursor }: Patien
 export const fetchPatient = (id: number): Promise<Patient> => api.get<Patient>(`/v1/patients/${id}`);
 export const createPatient = (input: NewPatient, key: string): Promise<Patient> =>
   api.post<Patient>('/v1/patients', input, { idempotencyKey: key });
-export const updatePatient = (input: { id: number; rev: number; change: Partial<NewPatient> }): Promise<Patient> =>
+export const updatePatient = (input: { id: number; rev: number; change: PatientChange }): Promise<Patient> =>
   api.patch<Patient>(`/v1/patients/${input.id}`, input.change, { ifMatch: input.rev });
 export const invitePatient = (id: number): Promise<Patient> => api.post<Patient>(`/v1/patients/${id}/invite`);
 export const fetchAccess = (id: number, cursor: string | undefined): Promise<Page<AccessEntry>> =>
