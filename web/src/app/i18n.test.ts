@@ -9,7 +9,7 @@ const flatten = (value: unknown, prefix = ''): [string, string][] =>
     ? [[prefix, value]]
     : Object.entries(value as object).flatMap(([key, inner]) => flatten(inner, prefix === '' ? key : `${prefix}.${key}`));
 const messages = new Map(
-  files.filter((file) => /locales\/en\.json$/.test(file)).flatMap((file) => flatten(JSON.parse(readFileSync(file, 'utf8')))),
+  files.filter((file) => file.endsWith('locales/en.json')).flatMap((file) => flatten(JSON.parse(readFileSync(file, 'utf8')))),
 );
 const known = new Set(messages.keys());
 

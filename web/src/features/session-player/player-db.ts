@@ -84,6 +84,11 @@ export const saveLocalSession = async (session: LocalSession): Promise<void> => 
   await playerDb().sessions.put(session);
 };
 
+/** Changes a part; the number the server gave meanwhile stays. */
+export const patchSession = async (clientId: string, change: Partial<LocalSession>): Promise<void> => {
+  await playerDb().sessions.update(clientId, change);
+};
+
 export const localSetsOf = (session: string): Promise<LocalSet[]> => playerDb().sets.where('session').equals(session).toArray();
 
 /** Copies what the server holds, so that a later reload without a network is exact as well. */

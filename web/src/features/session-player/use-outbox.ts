@@ -3,6 +3,7 @@ import { readonly, ref, shallowRef } from 'vue';
 import { api } from '../../api/client';
 import { asProblem, type Problem } from '../../api/problem';
 import { replay, type OutboxRow } from './outbox';
+import { markUnsent } from './unsent';
 import { keep, outboxStore, waitingCount, type LocalSet } from './player-db';
 
 const waiting = ref(0);
@@ -18,6 +19,7 @@ const flushNow = async (userId: number): Promise<void> => {
   );
   lastRefusal.value = outcome.refused.at(-1)?.problem ?? lastRefusal.value;
   waiting.value = await waitingCount(userId);
+  markUnsent(waiting.value > 0);
 };
 
 /** Sends what waits; two calls at once are one. */
@@ -42,6 +44,7 @@ export const useOutbox = (userId: () => number) => {
   ): Promise<void> => {
     await keep({ key: crypto.randomUUID(), ...row, user_id: userId(), created_at: new Date().toISOString() }, set);
     waiting.value += 1;
+    markUnsent(true);
     // A set that was finished during a flush is sent by the next one.
     void flush().then(() => (waiting.value > 0 ? flush() : undefined));
   };
@@ -54,3 +57,5 @@ export const useOutbox = (userId: () => number) => {
   }, 15_000);
   return { put, flush, waiting: readonly(waiting), lastRefusal };
 };
+
+export type Outbox = ReturnType<typeof useOutbox>;
