@@ -23,7 +23,7 @@ const pageSize = 24;
 export const listExercises = (filter: ExerciseFilter, text: string, cursor: string | null): Promise<Page<ExerciseSummary>> => {
   const query = { ...filter, limit: pageSize, ...(cursor === null ? {} : { cursor }) };
   return text === ''
-    ? api.get<Page<ExerciseSummary>>('/v1/exercises', { query })
+    ? api.get<Page<ExerciseSummary>>('/v1/exercises', query)
     : api.post<Page<ExerciseSummary>>('/v1/exercises/search', { ...query, text });
 };
 

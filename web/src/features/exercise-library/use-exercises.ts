@@ -13,14 +13,14 @@ import {
   type TermKind,
 } from './exercise-library.api';
 
-const start: string | null = null;
+const firstPage = (): string | null => null;
 const termsStaleMs = 300_000;
 
 export const useExerciseList = (filter: Readonly<Ref<ExerciseFilter>>, text: Readonly<Ref<string>>) =>
   useInfiniteQuery({
     queryKey: computed(() => ['exercises', 'list', filter.value, text.value]),
     queryFn: ({ pageParam }) => listExercises(filter.value, text.value, pageParam),
-    initialPageParam: start,
+    initialPageParam: firstPage(),
     getNextPageParam: (last) => last.next_cursor ?? null,
   });
 

@@ -29,7 +29,7 @@ const pageSize = 24;
 export const listPlans = (filter: PlanFilter, text: string, cursor: string | null): Promise<Page<PlanSummary>> => {
   const query = { ...filter, limit: pageSize, ...(cursor === null ? {} : { cursor }) };
   return text === ''
-    ? api.get<Page<PlanSummary>>('/v1/treatment-plans', { query })
+    ? api.get<Page<PlanSummary>>('/v1/treatment-plans', query)
     : api.post<Page<PlanSummary>>('/v1/treatment-plans/search', { ...query, text });
 };
 
@@ -65,7 +65,7 @@ export const fetchVersion = (id: number, version: number): Promise<PlanVersion> 
   api.get<PlanVersion>(`${one(id)}/versions/${version}`);
 /** `to` null: the working copy. */
 export const fetchDiff = (id: number, from: number, to: number | null): Promise<PlanDiff> =>
-  api.get<PlanDiff>(`${one(id)}/diff`, { query: { from, to } });
+  api.get<PlanDiff>(`${one(id)}/diff`, { from, to });
 
 interface RunningRow {
   readonly version: number;
@@ -81,7 +81,9 @@ export interface RunningPatients {
 /** Patients who are in the middle of this plan. */
 export const fetchRunning = async (planId: number): Promise<RunningPatients> => {
   const page = await api.get<Page<RunningRow>>('/v1/patient-treatment-plans', {
-    query: { plan_id: planId, status: 'running', limit: countedAtMost },
+    plan_id: planId,
+    status: 'running',
+    limit: countedAtMost,
   });
   return { count: page.items.length, more: typeof page.next_cursor === 'string' };
 };

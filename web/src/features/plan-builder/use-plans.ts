@@ -17,13 +17,13 @@ import {
   type PlanFilter,
 } from './plan-builder.api';
 
-const start: string | null = null;
+const firstPage = (): string | null => null;
 
 export const usePlanList = (filter: Readonly<Ref<PlanFilter>>, text: Readonly<Ref<string>>) =>
   useInfiniteQuery({
     queryKey: computed(() => ['plans', 'list', filter.value, text.value]),
     queryFn: ({ pageParam }) => listPlans(filter.value, text.value, pageParam),
-    initialPageParam: start,
+    initialPageParam: firstPage(),
     getNextPageParam: (last) => last.next_cursor ?? null,
   });
 
