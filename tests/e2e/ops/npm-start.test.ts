@@ -41,13 +41,15 @@ function tryStart(env: NodeJS.ProcessEnv, args: readonly string[] = []): { code:
 }
 
 describe('npm start', () => {
+  let started: Product | undefined;
   let product: Product;
 
   beforeAll(async () => {
-    product = await startProduct();
+    started = await startProduct();
+    product = started;
   }, 180_000);
 
-  afterAll(() => product.remove(), 60_000);
+  afterAll(() => started?.remove(), 60_000);
 
   it('prints where to click and then the ready line alone', () => {
     const lines = product.output().trimEnd().split('\n');
