@@ -28,7 +28,8 @@ export async function benchRead(): Promise<Figure[]> {
     const clinic = await buildClinic(live.kernel);
     const patient = await clinic.newPatient();
     const { enrollmentId } = await assign(clinic, patient.patientId);
-    const api = await startTestApi({ kernel: live.kernel, routes: features.flat() });
+    const kernel = { ...live.kernel, config: { ...live.kernel.config, nodeEnv: 'production' as const } }; // without the checks of a test run
+    const api = await startTestApi({ kernel, routes: features.flat() });
     const peer = await startPeer(live.kernel.config.database.appUrl, clinic.orgId, clinic.author.actor.userId ?? 0);
     const path = `/v1/patient-treatment-plans/${enrollmentId}`;
     const token = await tokenFor(api, clinic.author, path);
@@ -36,7 +37,11 @@ export async function benchRead(): Promise<Figure[]> {
     const theirs = (): Promise<number> => get(`${peer.url}/enrollments/${enrollmentId}`, { authorization: token });
     await rateOf(1_000, width, ours);
     await rateOf(1_000, width, theirs);
-    const { a, b } = await alternate(4, async () => [await rateOf(2_000, width, ours)], async () => [await rateOf(2_000, width, theirs)]);
+    const { a, b } = await alternate(
+      4,
+      async () => [await rateOf(2_000, width, ours)],
+      async () => [await rateOf(2_000, width, theirs)],
+    );
     await api.close();
     await peer.close();
     const best = Math.max(...a);
@@ -51,7 +56,11 @@ export async function benchRead(): Promise<Figure[]> {
 }
 
 /** The bearer token the test server gave this principal, taken from one request it sends itself. */
-async function tokenFor(api: Awaited<ReturnType<typeof startTestApi>>, who: Parameters<typeof api.as>[0], path: string): Promise<string> {
+async function tokenFor(
+  api: Awaited<ReturnType<typeof startTestApi>>,
+  who: Parameters<typeof api.as>[0],
+  path: string,
+): Promise<string> {
   let token = '';
   const seen = (incoming: { headers: { authorization?: string } }): void => {
     token = incoming.headers.authorization ?? '';
@@ -73,7 +82,10 @@ async function startPeer(appUrl: string, orgId: number, userId: number): Promise
         'select e.*, p.display_name as patient_name from patient_treatment_plans e join patients p on p.organization_id = e.organization_id and p.id = e.patient_id where e.organization_id = $1 and e.id = $2',
         [orgId, Number(call.params.id)],
       );
-      await client.query('select p.id, p.responsible_specialist_id, p.status from patients p where p.organization_id = $1 and p.id = $2', [orgId, row.rows[0].patient_id]);
+      await client.query(
+        'select p.id, p.responsible_specialist_id, p.status from patients p where p.organization_id = $1 and p.id = $2',
+        [orgId, row.rows[0].patient_id],
+      );
       await client.query(
         `insert into audit_log (organization_id, actor_kind, actor_user_id, role, action, entity, entity_id, patient_id, request_id) values ($1, 'user', $2, 'specialist', 'patient.read', 'patient', $3, $3, 'bench')`,
         [orgId, userId, row.rows[0].patient_id],

@@ -64,10 +64,28 @@ const round = (value: number): number => Math.round(value * 1_000) / 1_000;
 
 /** Ours may be at most `limit` × the floor. */
 export function atMost(id: string, ours: number, floor: number, limit: number, unit: string, n: number): Figure {
-  return { id, ours: round(ours), floor: round(floor), ratio: round(ours / floor), goal: `<= ${limit}x`, met: ours <= limit * floor, unit, n };
+  return {
+    id,
+    ours: round(ours),
+    floor: round(floor),
+    ratio: round(ours / floor),
+    goal: `<= ${limit}x`,
+    met: ours <= limit * floor,
+    unit,
+    n,
+  };
 }
 
 /** Ours must be at least `share` of the floor. */
 export function atLeast(id: string, ours: number, floor: number, share: number, unit: string, n: number): Figure {
-  return { id, ours: round(ours), floor: round(floor), ratio: round(ours / floor), goal: `>= ${share}x`, met: ours >= share * floor, unit, n };
+  return {
+    id,
+    ours: round(ours),
+    floor: round(floor),
+    ratio: round(ours / floor),
+    goal: `>= ${share}x`,
+    met: ours >= share * floor,
+    unit,
+    n,
+  };
 }

@@ -20,7 +20,10 @@ async function openArena(): Promise<Arena> {
   const live = await liveKernel();
   const clinic = await buildClinic(live.kernel);
   const pool = new Pool({ connectionString: live.kernel.config.database.systemUrl, max: 10 });
-  await asOwner(live, 'create table if not exists bench_rows (id bigint primary key); grant select, insert on bench_rows to pathwell_system');
+  await asOwner(
+    live,
+    'create table if not exists bench_rows (id bigint primary key); grant select, insert on bench_rows to pathwell_system',
+  );
   const peerQueue = `peer-${randomUUID()}`;
   const worker = await live.env.worker({
     bundle: await bundleOf(require.resolve('./peers/noop.workflow')),
@@ -72,8 +75,16 @@ export async function benchAssign(): Promise<Figure[]> {
     const peer = (): Promise<void> => peerStart(arena);
     await oneAtATime(40, next);
     await oneAtATime(40, peer);
-    const { a, b } = await alternate(4, () => oneAtATime(40, next), () => oneAtATime(40, peer));
-    const rates = await alternate(2, async () => [await rateOf(160, 32, next)], async () => [await rateOf(160, 32, peer)]);
+    const { a, b } = await alternate(
+      4,
+      () => oneAtATime(40, next),
+      () => oneAtATime(40, peer),
+    );
+    const rates = await alternate(
+      2,
+      async () => [await rateOf(160, 32, next)],
+      async () => [await rateOf(160, 32, peer)],
+    );
     return [
       atMost('P1', median(a), median(b), 1.25, 'ms, one at a time', a.length),
       atLeast('P1-32', median(rates.a), median(rates.b), 0.8, 'per second, 32 at once', 320),
@@ -89,10 +100,19 @@ export async function benchUpdate(): Promise<Figure[]> {
   try {
     const patient = await arena.clinic.newPatient();
     const { enrollmentId } = await assign(arena.clinic, patient.patientId);
-    const handle = await arena.live.env.client.workflow.start(noopEntity, { workflowId: `peer/${randomUUID()}`, taskQueue: arena.peerQueue });
+    const handle = await arena.live.env.client.workflow.start(noopEntity, {
+      workflowId: `peer/${randomUUID()}`,
+      taskQueue: arena.peerQueue,
+    });
     let paused = false;
     const ours = async (): Promise<void> => {
-      await act(arena.clinic, arena.clinic.author, enrollmentId, paused ? 'resume' : 'pause', paused ? {} : { reason: null, until: null });
+      await act(
+        arena.clinic,
+        arena.clinic.author,
+        enrollmentId,
+        paused ? 'resume' : 'pause',
+        paused ? {} : { reason: null, until: null },
+      );
       paused = !paused;
     };
     const peer = async (): Promise<void> => {
@@ -102,7 +122,11 @@ export async function benchUpdate(): Promise<Figure[]> {
     };
     await oneAtATime(30, ours);
     await oneAtATime(30, peer);
-    const { a, b } = await alternate(4, () => oneAtATime(40, ours), () => oneAtATime(40, peer));
+    const { a, b } = await alternate(
+      4,
+      () => oneAtATime(40, ours),
+      () => oneAtATime(40, peer),
+    );
     await handle.terminate('bench is over');
     return [atMost('P2', median(a), median(b), 1.25, 'ms, one at a time', a.length)];
   } finally {

@@ -18,8 +18,26 @@ export async function benchStart(): Promise<Figure[]> {
     await new Promise((resolve) => setTimeout(resolve, idleMs));
     const megabytes = stackMegabytes(product);
     return [
-      { id: 'P13', ours: round(seconds), floor: goalSeconds, ratio: round(seconds / goalSeconds), goal: `<= ${goalSeconds}`, met: seconds <= goalSeconds, unit: 's to the ready line', n: 1 },
-      { id: 'memory', ours: round(megabytes), floor: goalMegabytes, ratio: round(megabytes / goalMegabytes), goal: `<= ${goalMegabytes}`, met: megabytes <= goalMegabytes, unit: 'MB, sum of PSS, idle', n: 1 },
+      {
+        id: 'P13',
+        ours: round(seconds),
+        floor: goalSeconds,
+        ratio: round(seconds / goalSeconds),
+        goal: `<= ${goalSeconds}`,
+        met: seconds <= goalSeconds,
+        unit: 's to the ready line',
+        n: 1,
+      },
+      {
+        id: 'memory',
+        ours: round(megabytes),
+        floor: goalMegabytes,
+        ratio: round(megabytes / goalMegabytes),
+        goal: `<= ${goalMegabytes}`,
+        met: megabytes <= goalMegabytes,
+        unit: 'MB, sum of PSS, idle',
+        n: 1,
+      },
     ];
   } finally {
     await product.remove();
@@ -38,7 +56,9 @@ function stackMegabytes(product: Product): number {
     if (parent !== undefined) parents.set(Number(name), Number(parent));
   }
   const belongs = (pid: number): boolean => pid === root || (parents.has(pid) && pid > 1 && belongs(parents.get(pid) ?? 0));
-  const kilobytes = [...parents.keys()].filter(belongs).map((pid) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
+  const kilobytes = [...parents.keys()]
+    .filter(belongs)
+    .map((pid) => Number(/^Pss:\s+(\d+)/m.exec(read(`/proc/${pid}/smaps_rollup`))?.[1] ?? 0));
   return kilobytes.reduce((sum, value) => sum + value, 0) / 1_024;
 }
 

@@ -84,6 +84,13 @@ export async function requirePatientAccess(ctx: Ctx, tx: Tx, patientId: number):
   return { patientId, self, responsibleSpecialistId: row.responsible_specialist_id, status: row.status };
 }
 
+/** Leaves the audit row of a look into a record, unless it is one's own or the system's. For statements that decided the wall themselves. */
+export function recordLook(ctx: Ctx, tx: Tx, patientId: number): void {
+  const { actor } = ctx;
+  if (actor.patientId === patientId || actor.kind === 'system') return;
+  tx.audit({ action: 'patient.read', entity: 'patient', entityId: patientId, patientId });
+}
+
 function isOnlyPatient(ctx: Ctx): boolean {
   const { actor } = ctx;
   const staff = actor.roles.some((role) => clinicalRoles.includes(role) || role === 'admin');

@@ -16,6 +16,21 @@ export async function findEnrollmentRow(tx: Tx, orgId: number, enrollmentId: num
   ]);
 }
 
+/** The same, walled to the patients the caller may see: one statement for the hottest read. */
+export async function findVisibleEnrollmentRow(
+  tx: Tx,
+  ctx: Ctx,
+  orgId: number,
+  enrollmentId: number,
+): Promise<EnrollmentRow | null> {
+  const wall = visiblePatients(ctx, 'p', 3);
+  return tx.maybeOne<EnrollmentRow>(`select ${columns} ${source} where e.organization_id = $1 and e.id = $2 and ${wall.sql}`, [
+    orgId,
+    enrollmentId,
+    ...wall.params,
+  ]);
+}
+
 /** Newest first, keyset by id; walled to the patients the caller may see. */
 export async function listEnrollmentRows(tx: Tx, ctx: Ctx, orgId: number, filter: EnrollmentFilter): Promise<EnrollmentRow[]> {
   const wall = visiblePatients(ctx, 'p', 8);
