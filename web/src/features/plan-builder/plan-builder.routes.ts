@@ -21,7 +21,7 @@ export const routes: readonly FeatureRoute[] = [
   {
     // The builder takes the whole width: its own three columns stand where the side bar would.
     path: '/plans/:id(\\d+)',
-    name: 'plan',
+    name: 'plan-builder',
     component: () => import('./pages/BuilderPage.vue'),
     meta: { layout: 'plain', roles: readers, messages, title: 'builder.title.plan' },
   },
