@@ -1,0 +1,34 @@
+import type { BrowserContext, ConsoleMessage } from 'playwright-core';
+
+/** What went wrong behind the screens, in order. */
+export interface Findings {
+  foreign: string[];
+  errors: string[];
+}
+
+export interface Watch extends Findings {
+  isOffline: () => boolean;
+}
+
+/** Before the sign-in the app asks who is there; the answer "nobody" is a 401, which the browser writes down by itself. */
+const isAskingWho = (message: ConsoleMessage): boolean =>
+  message.text().includes('status of 401') && new URL(message.location().url).pathname === '/v1/me';
+
+/** Temporal's own pages ask for an icon that our origin does not have. */
+const isIcon = (message: ConsoleMessage): boolean => message.location().url.endsWith('/favicon.ico');
+
+/** Writes down every request to another origin, every error in the console and every exception nobody caught. */
+export function watchContext(context: BrowserContext, baseUrl: string, watch: Watch, who: string): void {
+  const { origin } = new URL(baseUrl);
+  context.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) watch.foreign.push(`${who}: ${url}`);
+  });
+  context.on('console', (message) => {
+    if (message.type() !== 'error' || watch.isOffline() || isAskingWho(message) || isIcon(message)) return;
+    watch.errors.push(`${who} at ${message.page()?.url() ?? '?'}: ${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', (error) => {
+    watch.errors.push(`${who} at ${error.page()?.url() ?? '?'}: ${error.error().message}`);
+  });
+}
