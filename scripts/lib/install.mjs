@@ -21,7 +21,9 @@ export async function ensureInstalled() {
     .digest('hex');
   if (isInstalled(lock)) return;
   if (existsSync(inRoot('node_modules')) && lstatSync(inRoot('node_modules')).isSymbolicLink()) {
-    throw new Error('node_modules is a link and belongs to another package-lock.json. Remove the link, or install where it points.');
+    throw new Error(
+      'node_modules is a link and belongs to another package-lock.json. Remove the link, or install where it points.',
+    );
   }
   const npm = process.env.npm_execpath?.endsWith('.js') ? [process.execPath, process.env.npm_execpath] : ['npm'];
   const args = [...npm.slice(1), 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
