@@ -12,23 +12,28 @@ afterAll(() => house.close());
 const email = 'jana.brandt@uferpark.example';
 
 /** Password, then the set-up of the authenticator: the way of everybody new. */
-async function setUp(browser: Browser, address: string, password: string): Promise<{ secret: string; recovery: string[] }> {
+async function setUp(
+  browser: Browser,
+  address: string,
+  password: string,
+): Promise<{ secret: string; usedAt: number; recovery: string[] }> {
   const first = await browser.call('POST', '/v1/auth/password', { body: { email: address, password } });
   expect(first.body).toEqual({ next: 'second_factor_setup' });
   const setup = await browser.call('POST', '/v1/auth/second-factor/setup');
   expect(setup.status).toBe(200);
   const { secret, qr_svg: svg } = setup.body as { secret: string; qr_svg: string };
   expect(svg).toContain('<svg');
+  const usedAt = Date.now();
   const confirmed = await browser.call('POST', '/v1/auth/second-factor/confirm', {
-    body: { code: totpCode(secret, new Date()) },
+    body: { code: totpCode(secret, new Date(usedAt)) },
   });
   expect(confirmed.status).toBe(200);
-  return { secret, recovery: (confirmed.body as { recovery_codes: string[] }).recovery_codes };
+  return { secret, usedAt, recovery: (confirmed.body as { recovery_codes: string[] }).recovery_codes };
 }
 
 test('staff sign in with password and authenticator; each code is good once; a recovery code stands in', async () => {
   const browser = house.browser();
-  const { secret, recovery } = await setUp(browser, email, DEMO_PASSWORD);
+  const { secret, usedAt, recovery } = await setUp(browser, email, DEMO_PASSWORD);
   expect(recovery).toHaveLength(10);
   const me = await browser.call('GET', '/v1/me');
   expect(me.body).toMatchObject({
@@ -45,11 +50,11 @@ test('staff sign in with password and authenticator; each code is good once; a r
   });
   expect((await again.call('GET', '/v1/me')).status).toBe(401);
   // The code that confirmed the set-up is used up.
-  const replay = await again.call('POST', '/v1/auth/second-factor', { body: { code: totpCode(secret, new Date()) } });
+  const replay = await again.call('POST', '/v1/auth/second-factor', { body: { code: totpCode(secret, new Date(usedAt)) } });
   expect(replay.status).toBe(401);
   expect(replay.body['code']).toBe('sign_in_failed');
   const next = await again.call('POST', '/v1/auth/second-factor', {
-    body: { code: totpCode(secret, new Date(Date.now() + 30_000)) },
+    body: { code: totpCode(secret, new Date(usedAt + 30_000)) },
   });
   expect(next.body).toEqual({ next: 'signed_in' });
 
