@@ -16,7 +16,13 @@ const upward = levels.slice(0, -1).map((level, index) => ({
   name: `core-level-${index + 1}`,
   severity: 'error',
   from: { path: `^core/(${level.join('|')})/`, pathNot: T },
-  to: { ...run, path: `^core/(${levels.slice(index + 1).flat().join('|')})/` },
+  to: {
+    ...run,
+    path: `^core/(${levels
+      .slice(index + 1)
+      .flat()
+      .join('|')})/`,
+  },
 }));
 
 module.exports = {
@@ -34,13 +40,25 @@ module.exports = {
       from: { path: '^core/', pathNot: T },
       to: { ...run, path: `^(api|activities|web|temporal-config|tests)/|${contracts}` },
     },
-    { name: 'api-no-activities', severity: 'error', from: { path: '^api/', pathNot: T }, to: { ...run, path: `^(activities|web|tests)/|${contracts}` } },
-    { name: 'activities-no-api', severity: 'error', from: { path: '^activities/', pathNot: T }, to: { path: '^(api|web|temporal-config|tests)/' } },
+    {
+      name: 'api-no-activities',
+      severity: 'error',
+      from: { path: '^api/', pathNot: T },
+      to: { ...run, path: `^(activities|web|tests)/|${contracts}` },
+    },
+    {
+      name: 'activities-no-api',
+      severity: 'error',
+      from: { path: '^activities/', pathNot: T },
+      to: { path: '^(api|web|temporal-config|tests)/' },
+    },
     {
       name: 'web-only-domain',
       severity: 'error',
       from: { path: '^web/' },
-      to: { path: '^(core|api|activities|workflows|temporal-config|migrations|tests|embedded)/|node_modules/(typeorm|pg|koa|@koa|@temporalio|class-validator)/' },
+      to: {
+        path: '^(core|api|activities|workflows|temporal-config|migrations|tests|embedded)/|node_modules/(typeorm|pg|koa|@koa|@temporalio|class-validator)/',
+      },
     },
     {
       name: 'server-no-web',
@@ -64,9 +82,17 @@ module.exports = {
       name: 'core-feature-privacy',
       severity: 'error',
       from: { path: `^core/${F}/`, pathNot: T },
-      to: { path: `^core/${F}/.*[.](entity|repository|store)[.]ts$`, pathNot: '^core/($1|kernel|outbox)/|^core/ops/process[.]repository[.]ts$' },
+      to: {
+        path: `^core/${F}/.*[.](entity|repository|store)[.]ts$`,
+        pathNot: '^core/($1|kernel|outbox)/|^core/ops/process[.]repository[.]ts$',
+      },
     },
-    { name: 'api-feature-privacy', severity: 'error', from: { path: `^api/${F}/`, pathNot: `^api/http/|${T}` }, to: { path: '^api/', pathNot: '^api/($1|http|docs)/' } },
+    {
+      name: 'api-feature-privacy',
+      severity: 'error',
+      from: { path: `^api/${F}/`, pathNot: `^api/http/|${T}` },
+      to: { path: '^api/', pathNot: '^api/($1|http|docs)/' },
+    },
     {
       name: 'web-feature-privacy',
       severity: 'error',
@@ -75,14 +101,23 @@ module.exports = {
     },
     ...upward,
     { name: 'no-circular', severity: 'error', from: { pathNot: T }, to: { circular: true, viaOnly: run } },
-    { name: 'not-to-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|^vite/client$|[.]css$' } },
-    { name: 'no-test-imports', severity: 'error', from: { pathNot: `^tests/|${T}` }, to: { path: `^tests/|${T}` } },
+    {
+      name: 'not-to-unresolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:|^vite/client$|[.]css$' },
+    },
+    { name: 'no-test-imports', severity: 'error', from: { pathNot: `^(tests|bench|scripts)/|${T}` }, to: { path: `^tests/|${T}` } },
   ],
   options: {
     tsPreCompilationDeps: 'specify',
     tsConfig: { fileName: 'tsconfig.json' },
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '^(dist|[.]cache|[.]pathwell)/' },
-    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mts', '.mjs', '.vue'], exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js', '.mts', '.mjs', '.vue'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
   },
 };

@@ -217,17 +217,6 @@ export function LocalTime(): PropertyDecorator {
   });
 }
 
-/** An ISO 8601 duration: `P5D`, `PT12H`. Ranges are the use case's affair. */
-export function Duration(): PropertyDecorator {
-  return field({
-    kind: 'text',
-    code: 'duration',
-    schema: { type: 'string', format: 'duration', minLength: 3, maxLength: 40 },
-    message: 'Use an ISO 8601 duration, for example P5D or PT12H.',
-    test: (value) => typeof value === 'string' && value.length <= 40 && parseDuration(value).ok,
-  });
-}
-
 /** An IANA time zone this server knows. */
 export function TimeZone(): PropertyDecorator {
   return field({

@@ -101,15 +101,6 @@ export async function actIsKnown(tx: Tx, orgId: number, kind: ProcessKind, subje
   return row !== null;
 }
 
-/** Marks a process as stuck with the reason ops will read. */
-export async function markNeedsOps(tx: Tx, orgId: number, kind: ProcessKind, subjectId: number, reason: string): Promise<void> {
-  await tx.execute(
-    `update processes set status = 'needs_ops', needs_ops_reason = $4, updated_at = now(), rev = rev + 1
-     where organization_id = $1 and kind = $2 and subject_id = $3 and status <> 'closed'`,
-    [orgId, kind, subjectId, reason],
-  );
-}
-
 /** Ends a process whatever lay ahead of it. */
 export async function closeProcess(tx: Tx, orgId: number, kind: ProcessKind, subjectId: number): Promise<void> {
   await tx.execute(

@@ -56,10 +56,3 @@ export async function firstTime(tx: Tx, consumer: string, eventId: string): Prom
     (await tx.execute('insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing', [consumer, eventId])) === 1
   );
 }
-
-/** Unpublished events, and the age of the oldest in seconds: the relay's lag. */
-export async function outboxLag(tx: Tx): Promise<{ open: number; oldestSeconds: number }> {
-  return tx.one<{ open: number; oldestSeconds: number }>(
-    `select count(*)::int as open, coalesce(extract(epoch from clock_timestamp() - min(occurred_at)), 0)::float8 as "oldestSeconds" from outbox where published_at is null`,
-  );
-}

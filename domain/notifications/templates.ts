@@ -176,8 +176,3 @@ export const messageTemplates = {
 } as const satisfies Record<string, MessageTemplate>;
 
 export type TemplateCode = keyof typeof messageTemplates;
-
-/** True when `code` names a template. O(1). */
-export function isTemplateCode(code: string): code is TemplateCode {
-  return Object.hasOwn(messageTemplates, code);
-}

@@ -58,19 +58,6 @@ export async function getProgress(ctx: Ctx, enrollmentId: number): Promise<Enrol
   });
 }
 
-/** The immutable content of the version the patient was given. */
-export async function getEnrollmentContent(
-  ctx: Ctx,
-  enrollmentId: number,
-): Promise<{ enrollment: EnrollmentRow; content: PlanContent }> {
-  return inTx(ctx, async (tx) => {
-    const enrollment = await requireEnrollmentAccess(ctx, tx, enrollmentId);
-    const content = await findVersionContent(tx, enrollment.treatment_plan_id, enrollment.version);
-    if (content === null) throw notFound('The plan version');
-    return { enrollment, content };
-  });
-}
-
 /** Enrollments the caller may see; a patient gets their own whatever the filter says. */
 export async function listEnrollments(ctx: Ctx, filter: EnrollmentFilter): Promise<EnrollmentRow[]> {
   return inTx(ctx, (tx) => listEnrollmentRows(tx, ctx, requireOrg(ctx), filter));
