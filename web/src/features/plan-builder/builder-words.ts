@@ -1,7 +1,7 @@
 import { exerciseSeconds, sessionSeconds, shownMinutes } from '#domain/treatment-plans/session-duration';
 import type { PathStep } from '../../ui/path-steps';
 import type { DraftExercise, DraftSession } from './plan-draft';
-import { sessionLetter } from './plan-edits';
+import { sessionLabel, sessionLetter } from './plan-edits';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 type Plural = (key: string, count: number) => string;
@@ -60,7 +60,7 @@ export const sessionSteps = (
   return sessions.map((session, index) => ({
     key: session.key,
     state: index === at ? 'now' : index < at ? 'done' : 'ahead',
-    label: `${sessionLetter(index)} · ${session.title === '' ? t('builder.untitled') : session.title}`,
+    label: sessionLabel(session.title === '' ? t('builder.untitled') : session.title, index),
     detail: sessionSummary(session, t, plural),
   }));
 };

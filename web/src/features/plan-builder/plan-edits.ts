@@ -13,6 +13,10 @@ const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 /** `A`, `B`, … after `Z` a number: how people name the sessions of a plan. */
 export const sessionLetter = (index: number): string => letters[index] ?? String(index + 1);
 
+/** "A · Ease in"; a title that brings its own letter keeps it. */
+export const sessionLabel = (title: string, index: number): string =>
+  /^\p{L} ·/u.test(title) ? title : `${sessionLetter(index)} · ${title}`;
+
 const changeSession = (draft: PlanDraft, key: string, change: (session: DraftSession) => DraftSession): PlanDraft => ({
   ...draft,
   sessions: draft.sessions.map((session) => (session.key === key ? change(session) : session)),

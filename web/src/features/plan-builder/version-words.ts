@@ -2,7 +2,7 @@ import { describePrescription } from '#domain/treatment-plans/prescription-words
 import type { PathStep } from '../../ui/path-steps';
 import type { PlanContentDto, PlanVersionSummary } from './plan-builder.api';
 import { readDose } from './plan-draft';
-import { sessionLetter } from './plan-edits';
+import { sessionLabel } from './plan-edits';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 
@@ -82,7 +82,7 @@ export const sideBySide = (before: PlanContentDto, after: PlanContentDto): reado
   const titleOf = (sessions: readonly Session[], key: string): string | null => {
     const at = sessions.findIndex((session) => session.key === key);
     const found = sessions[at];
-    return found === undefined ? null : `${sessionLetter(at)} · ${found.title}`;
+    return found === undefined ? null : sessionLabel(found.title, at);
   };
   return [...after.sessions, ...gone].map(({ key }) => ({
     key,
