@@ -56,7 +56,7 @@ export const lastPoint = (points: readonly ChartPoint[]): { readonly index: numb
 /** At most about six labels fit under a chart on a phone. */
 export const showsLabel = (index: number, count: number): boolean => {
   const every = Math.max(1, Math.ceil(count / 6));
-  return index === count - 1 || (index % every === 0 && count - 1 - index >= every / 2);
+  return index === count - 1 || (index % every === 0 && count - 1 - index > every / 2);
 };
 
 /** Moves end labels apart so that they never overlap; returns the y of each, in the given order. */
