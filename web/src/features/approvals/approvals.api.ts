@@ -3,7 +3,9 @@ import type { Schemas, TimelineStep } from '../../api/types';
 
 export type Approval = Schemas['ApprovalDto'];
 export type ApprovalStatus = Approval['status'];
-export type ApprovalChange = Omit<Schemas['ApprovalChangeDto'], 'params'> & { readonly params: Readonly<Record<string, unknown>> };
+export type ApprovalChange = Omit<Schemas['ApprovalChangeDto'], 'params'> & {
+  readonly params: Readonly<Record<string, unknown>>;
+};
 export type ReviewSession = Schemas['ApprovalSessionDto'];
 export type Colleague = Schemas['ApprovalColleagueDto'];
 /** `changes` null: nothing to compare with, all of it is new. */

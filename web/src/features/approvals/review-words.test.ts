@@ -11,7 +11,10 @@ const change = (over: Partial<ApprovalChange>): ApprovalChange => ({
   after: '3 × 12',
   ...over,
 });
-const words = { t: (key: string, params?: Record<string, unknown>) => `${key}${params ? JSON.stringify(params) : ''}`, te: () => false };
+const words = {
+  t: (key: string, params?: Record<string, unknown>) => `${key}${params ? JSON.stringify(params) : ''}`,
+  te: () => false,
+};
 const approval: Approval = {
   id: 1,
   kind: 'plan_assignment',
@@ -69,7 +72,9 @@ describe('a request in words', () => {
   });
 
   it('puts now between what happened and what comes, and nothing ahead once it is decided', () => {
-    const timeline = [{ at: '2026-11-27T09:00:00Z', tense: 'future' as const, code: 'approval.remind', params: {}, actor_name: null }];
+    const timeline = [
+      { at: '2026-11-27T09:00:00Z', tense: 'future' as const, code: 'approval.remind', params: {}, actor_name: null },
+    ];
     const say = { t: (key: string) => key, te: () => true, when: (iso: string) => iso, whenEnd: (iso: string) => iso };
     const now = { label: 'it waits', request: 'asked', time: 'Now' };
     expect(reviewSteps(approval, timeline, say, now).map((step) => step.state)).toEqual(['done', 'now', 'ahead']);

@@ -1,12 +1,9 @@
 import { assertNever } from '#domain/shared/assert-never';
 import { daysBetween, type LocalDate } from '#domain/shared/local-date';
-import type { IconName } from '../../ui/icons';
 import type { Need, NeedKind } from './home.api';
 
 export interface NeedWords {
-  readonly key: string;
   readonly tone: 'gold' | 'clay' | 'indigo' | 'neutral';
-  readonly icon: IconName;
   /** i18n key and parameters of the line and of its second, muted line ('' = none). */
   readonly line: readonly [key: string, params: Readonly<Record<string, string | number>>, plural: number];
   readonly detail: readonly [key: string, params: Readonly<Record<string, string | number>>, plural: number];
@@ -19,16 +16,16 @@ interface Clock {
   readonly full: (date: LocalDate) => string;
 }
 
-const looks: Readonly<Record<NeedKind, { tone: NeedWords['tone']; icon: IconName }>> = {
-  approval: { tone: 'gold', icon: 'clipboard-check' },
-  promotion: { tone: 'gold', icon: 'clipboard-check' },
-  hurt: { tone: 'clay', icon: 'heart-pulse' },
-  pain_rising: { tone: 'clay', icon: 'trending-up' },
-  red_flag: { tone: 'clay', icon: 'triangle-alert' },
-  contraindication: { tone: 'gold', icon: 'triangle-alert' },
-  silent: { tone: 'indigo', icon: 'bell' },
-  follow_up: { tone: 'neutral', icon: 'phone' },
-  ends_soon: { tone: 'neutral', icon: 'calendar' },
+const tones: Readonly<Record<NeedKind, NeedWords['tone']>> = {
+  approval: 'gold',
+  promotion: 'gold',
+  hurt: 'clay',
+  pain_rising: 'clay',
+  red_flag: 'clay',
+  contraindication: 'gold',
+  silent: 'indigo',
+  follow_up: 'neutral',
+  ends_soon: 'neutral',
 };
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
@@ -104,8 +101,7 @@ const lineOf = (need: Need, clock: Clock): NeedWords['line'] => {
 
 /** What a line of "needs me" says, as keys of messages. */
 export const needWords = (need: Need, clock: Clock): NeedWords => ({
-  key: `${need.kind}-${need.task_id ?? need.approval_id ?? `e${need.enrollment_id}`}`,
-  ...looks[need.kind],
+  tone: tones[need.kind],
   line: lineOf(need, clock),
   detail: detailOf(need, clock),
 });

@@ -6,7 +6,8 @@ import type { SessionRow, Week } from '../../api/types';
 const enrollment = (id: number, status: Enrollment['status']): Enrollment => ({ id, status }) as Enrollment;
 const session = (before: number | null, after: number | null): SessionRow =>
   ({ pain_before: before, pain_after: after }) as SessionRow;
-const log = (over: Partial<SetLog>): SetLog => ({ id: 1, exercise_id: 1, exercise_position: 0, set_number: 1, ...over }) as SetLog;
+const log = (over: Partial<SetLog>): SetLog =>
+  ({ id: 1, exercise_id: 1, exercise_position: 0, set_number: 1, ...over }) as SetLog;
 
 describe('a patient in words', () => {
   it('counts full years, the birthday itself included', () => {

@@ -39,7 +39,7 @@ export const updatePatient = (input: { id: number; rev: number; change: PatientC
   api.patch<Patient>(`/v1/patients/${input.id}`, input.change, { ifMatch: input.rev });
 export const invitePatient = (id: number): Promise<Patient> => api.post<Patient>(`/v1/patients/${id}/invite`);
 export const fetchAccess = (id: number, cursor: string | undefined): Promise<Page<AccessEntry>> =>
-  api.get<Page<AccessEntry>>(`/v1/patients/${id}/access-log`, { limit: 10, cursor });
+  api.get<Page<AccessEntry>>(`/v1/patients/${id}/access-log`, { limit: 25, cursor });
 export const fetchSpecialists = (): Promise<Page<Specialist>> =>
   api.get<Page<Specialist>>('/v1/specialists', { status: 'active', limit: 100 });
 
