@@ -162,11 +162,11 @@ async function transact<T>(source: DataSource, settings: string, ctx: Ctx, fn: (
   }
 }
 
-/** A connection whose rollback failed must not go back into the pool. */
+/** A connection whose rollback failed must not go back into the pool: TypeORM's own listener takes it out and marks the runner released. */
 async function release(runner: QueryRunner, broken: Error | undefined): Promise<void> {
-  if (broken !== undefined) {
+  if (broken !== undefined && !runner.isReleased) {
     const client = (await runner.connect().catch(() => null)) as PoolClient | null;
-    client?.release(broken);
+    if (!runner.isReleased) client?.emit('error', broken);
   }
   await runner.release().catch(() => undefined);
 }

@@ -74,6 +74,8 @@ export function reminderOn(view: DayView, date: LocalDate): ReminderDay | null {
   if (!preferred && !short) return null;
   const at = firstInstantOf(facts.zones, date, facts.preferences.time);
   if (isPausedAt(facts.pauses, at)) return null;
+  // Whoever gets a plan in the afternoon is not reminded of that morning.
+  if (facts.activated_at !== null && at < facts.activated_at) return null;
   return { local_date: date, left, why: preferred ? 'preferred_day' : 'days_run_short', at };
 }
 

@@ -40,6 +40,8 @@ const DYNAMIC_CONFIG = [
   'matching.numTaskqueueWritePartitions=1',
   'limit.historyCount.suggestContinueAsNew=2000',
   'matching.enableFairness=true',
+  // Polls last a third of what counts as silence: an idle worker would else look dead to /readyz for half of each minute.
+  'matching.longPollExpirationInterval="15s"',
   'frontend.namespaceCount=4000',
   'frontend.namespaceRPS=10000',
   'frontend.namespaceRPS.visibility=500',
