@@ -34,6 +34,14 @@ describe('reminders (plan-semantics §4)', () => {
     expect(fired).toEqual(days.map((day) => at(`${day} 18:00`, zone)));
   });
 
+  it('does not remind of a time that had passed when the plan was given', () => {
+    const given = at('2026-10-05 19:00', zone);
+    const facts = { ...enrollment({ zone, start: '2026-10-05', f: 3, n: 2 }), created_at: given, activated_at: given };
+    const due = outlook(facts, given).due.filter((act) => act.kind === 'reminder');
+    expect(due).toEqual([]);
+    expect(outlook(facts, given).timers.find((timer) => timer.kind === 'reminder')?.due_at).toBe(at('2026-10-07 18:00', zone));
+  });
+
   it('has the preferred days of the table by frequency', () => {
     const days = [1, 2, 3, 4, 5, 6, 7, 14].map((f) => defaultPreferences(f).weekdays.join(''));
     expect(days).toEqual(['3', '14', '135', '1245', '12345', '123456', '1234567', '1234567']);
