@@ -18,9 +18,12 @@ export const consoleNav: readonly NavItem[] = [
   { key: 'approvals', to: '/approvals', icon: 'clipboard-check', roles: [...clinical, 'admin'] },
   { key: 'plans', to: '/plans', icon: 'route', roles: [...clinical, 'platform_admin'] },
   { key: 'exercises', to: '/exercises', icon: 'dumbbell', roles: [...clinical, 'platform_admin'] },
-  { key: 'people', to: '/people', icon: 'user', roles: ['admin', 'platform_admin'] },
+  { key: 'clinics', to: '/clinics', icon: 'house', roles: ['platform_admin'] },
+  { key: 'people', to: '/people', icon: 'user', roles: ['admin'] },
   { key: 'services', to: '/services', icon: 'layers', roles: ['admin'] },
+  { key: 'clinic', to: '/clinic', icon: 'house', roles: ['admin'] },
   { key: 'policies', to: '/policies', icon: 'settings', roles: ['admin'] },
+  { key: 'api_keys', to: '/api-keys', icon: 'key-round', roles: ['admin'] },
   { key: 'audit', to: '/audit', icon: 'shield', roles: ['admin', 'medical_director'] },
   { key: 'processes', to: '/processes', icon: 'activity', roles: ['ops'] },
 ];

@@ -18,7 +18,8 @@ export type GuardVerdict =
 export const homeOf = (roles: readonly Role[]): string => {
   const clinical = roles.includes('specialist') || roles.includes('medical_director');
   if (clinical) return '/home';
-  if (roles.includes('admin') || roles.includes('platform_admin')) return '/people';
+  if (roles.includes('admin')) return '/people';
+  if (roles.includes('platform_admin')) return '/clinics';
   if (roles.includes('ops')) return '/processes';
   return '/today';
 };
