@@ -34,6 +34,8 @@ export const usePlanEditor = (loaded: Plan, untitled: string) => {
   const draft = computed(() => history.value.present);
   const faults = computed(() => faultsOf(draft.value));
   const whole = computed(() => isWhole(draft.value));
+  const settled = computed(() => state.value.kind === 'idle' || state.value.kind === 'saved');
+  const unchanged = computed(() => plan.value.status === 'published' && settled.value && whole.value);
 
   const accept = (answer: Plan, sent: PlanDraft): void => {
     plan.value = answer;
@@ -99,6 +101,8 @@ export const usePlanEditor = (loaded: Plan, untitled: string) => {
     draft,
     faults,
     whole,
+    /** The screen shows what is published. */
+    unchanged,
     state,
     conflict,
     conflictProblem,
