@@ -8,6 +8,7 @@ import type { ApprovalFacts } from '#domain/approvals/approval-facts';
 import {
   approvalPoliciesOf,
   decideApproval,
+  eligibleApprovers,
   type ApprovalCommand,
   type ApprovalRefusalCode,
   type ApprovalVerdict,
@@ -155,10 +156,11 @@ function delegate(step: Step, toUserId: number): void {
   if (step.facts.status !== 'pending') {
     throw new AppError('already_decided', { detail: 'This request is closed; there is nothing left to hand over.' });
   }
-  if (!step.facts.approvers.some((approver) => approver.user_id === toUserId)) {
+  // The author may approve in general but not this request: handed to them, it would wait for nobody.
+  if (!eligibleApprovers(step.facts).some((approver) => approver.user_id === toUserId)) {
     throw new AppError('validation_failed', {
       errors: [
-        { pointer: '/to_user_id', code: 'not_an_approver', message: 'Choose a colleague who may approve in this clinic.' },
+        { pointer: '/to_user_id', code: 'not_an_approver', message: 'Choose a colleague who may approve this and is not its author.' },
       ],
     });
   }

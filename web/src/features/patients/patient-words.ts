@@ -12,12 +12,14 @@ export const ageOn = (birth: LocalDate, today: LocalDate): number => {
 export const isRunning = (enrollment: Enrollment): boolean =>
   enrollment.status === 'active' || enrollment.status === 'paused' || enrollment.status === 'pending_approval';
 
-/** The one to look at first: running before waiting before ended, the newer first. */
-export const mainEnrollment = (all: readonly Enrollment[]): Enrollment | undefined => {
+/** In the order one looks at them: running before waiting before ended, the newer first. */
+export const inLookOrder = (all: readonly Enrollment[]): readonly Enrollment[] => {
   const rank = (one: Enrollment): number =>
     one.status === 'active' || one.status === 'paused' ? 0 : one.status === 'pending_approval' ? 1 : 2;
-  return [...all].sort((a, b) => rank(a) - rank(b) || b.id - a.id)[0];
+  return [...all].sort((a, b) => rank(a) - rank(b) || b.id - a.id);
 };
+
+export const mainEnrollment = (all: readonly Enrollment[]): Enrollment | undefined => inLookOrder(all)[0];
 
 export const toneOf = (status: Enrollment['status']): 'pine' | 'gold' | 'leaf' | 'neutral' => {
   switch (status) {
