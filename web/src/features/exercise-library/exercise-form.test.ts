@@ -32,7 +32,11 @@ describe('the editor of an exercise', () => {
 
   it('sends trimmed texts, each tag once, own codes for own questions, and keeps defaults it does not show', () => {
     const body = exerciseBody(filled, { side: 'both', hold_seconds: 5 });
-    expect(body).toMatchObject({ name: 'Bridge', tags: ['hip', 'glutes'], default_params: { side: 'both', mode: 'reps', reps: 10 } });
+    expect(body).toMatchObject({
+      name: 'Bridge',
+      tags: ['hip', 'glutes'],
+      default_params: { side: 'both', mode: 'reps', reps: 10 },
+    });
     expect(body?.default_params).not.toHaveProperty('hold_seconds');
     expect(body?.instructions.map((line) => line.text)).toEqual(['Lie down.', 'Lift.']);
     expect(body?.contraindications.map((one) => one.code)).toEqual(['pregnancy', 'does_your_knee_hurt', 'does_your_knee_hurt_2']);

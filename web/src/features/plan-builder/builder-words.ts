@@ -65,7 +65,7 @@ export const sessionSteps = (
   }));
 };
 
-const shownOnCard = 7;
+const shownOnCard = 10;
 
 /** A plan of the list as a path of its sessions: solid once it is published, dotted while it is still to come. */
 export const cardSteps = (plan: { readonly session_count: number; readonly version: number }): readonly PathStep[] =>

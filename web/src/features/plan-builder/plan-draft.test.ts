@@ -37,7 +37,16 @@ const draft: PlanDraft = {
   contraindication_questions: [],
   visibility: 'private',
   requires_approval: true,
-  sessions: [{ key: 's1', title: 'Ease in', place: 'home', from_week: null, to_week: null, exercises: [item('a'), item('bb'), item('ccc')] }],
+  sessions: [
+    {
+      key: 's1',
+      title: 'Ease in',
+      place: 'home',
+      from_week: null,
+      to_week: null,
+      exercises: [item('a'), item('bb'), item('ccc')],
+    },
+  ],
 };
 const good = { name: 'Low back', frequency_per_week: 3, duration_weeks: 6 };
 const words = (key: string): string => key;
@@ -108,7 +117,8 @@ describe('changing the plan', () => {
 });
 
 describe('words', () => {
-  const t = (key: string, params?: Record<string, unknown>): string => `${key}${params === undefined ? '' : JSON.stringify(params)}`;
+  const t = (key: string, params?: Record<string, unknown>): string =>
+    `${key}${params === undefined ? '' : JSON.stringify(params)}`;
 
   it('draws the open session gold, those before solid, those after dotted', () => {
     const three = addSession(addSession(draft, 's2', 'B'), 's3', '');

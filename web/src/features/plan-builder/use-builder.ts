@@ -30,7 +30,12 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
   const pickerOpen = ref(false);
   const spoken = ref('');
 
-  const at = computed(() => Math.max(0, draft.value.sessions.findIndex((session) => session.key === openKey.value)));
+  const at = computed(() =>
+    Math.max(
+      0,
+      draft.value.sessions.findIndex((session) => session.key === openKey.value),
+    ),
+  );
   const session = computed<DraftSession | null>(() => draft.value.sessions[at.value] ?? null);
   const selected = computed(() => {
     const items = session.value?.exercises ?? [];
@@ -57,6 +62,12 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
   const select = (uid: string): void => {
     if (selectedUid.value !== uid) moreOpen.value = false;
     selectedUid.value = uid;
+  };
+  const toggleMore = (): void => {
+    moreOpen.value = !moreOpen.value;
+  };
+  const openPicker = (): void => {
+    pickerOpen.value = true;
   };
   const onSession = (act: (key: string) => void): void => {
     if (session.value !== null) act(session.value.key);
@@ -137,6 +148,8 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
     selectedUid,
     moreOpen,
     pickerOpen,
+    toggleMore,
+    openPicker,
     spoken,
     faulty,
     open,

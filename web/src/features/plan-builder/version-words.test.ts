@@ -30,7 +30,8 @@ const content = (...exercises: PlanContentDto['sessions'][number]['exercises']):
 
 describe('two versions side by side', () => {
   it('keeps the later order and shows what is gone where it stood', () => {
-    const rows = sideBySide(content(exercise(1), exercise(2), exercise(3)), content(exercise(1, 4), exercise(3), exercise(4)))[0]?.rows;
+    const rows = sideBySide(content(exercise(1), exercise(2), exercise(3)), content(exercise(1, 4), exercise(3), exercise(4)))[0]
+      ?.rows;
     expect(rows?.map((row) => [row.key, row.kind])).toEqual([
       ['1-1', 'changed'],
       ['2-1', 'removed'],
@@ -60,7 +61,12 @@ describe('the versions as a path', () => {
     content_hash: '',
   });
   it('is oldest first, gold for the one in force, dotted for a changed working copy', () => {
-    const steps = versionSteps([version(2, 'more sets'), version(1)], true, () => 'today', (key) => key);
+    const steps = versionSteps(
+      [version(2, 'more sets'), version(1)],
+      true,
+      () => 'today',
+      (key) => key,
+    );
     expect(steps.map((step) => step.state)).toEqual(['done', 'now', 'ahead']);
     expect(steps[1]?.detail).toContain('more sets');
   });

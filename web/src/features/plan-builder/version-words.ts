@@ -26,7 +26,10 @@ export const versionSteps = (
     };
   });
   if (!differs) return steps;
-  return [...steps, { key: 'working', state: 'ahead', label: t('builder.versions.working'), detail: t('builder.versions.working_why') }];
+  return [
+    ...steps,
+    { key: 'working', state: 'ahead', label: t('builder.versions.working'), detail: t('builder.versions.working_why') },
+  ];
 };
 
 export interface SideRow {
