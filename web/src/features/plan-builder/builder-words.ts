@@ -1,4 +1,4 @@
-import { exerciseSeconds, sessionSeconds, shownMinutes } from '#domain/treatment-plans/session-duration';
+import { sessionSeconds, shownMinutes } from '#domain/treatment-plans/session-duration';
 import type { PathStep } from '../../ui/path-steps';
 import type { DraftExercise, DraftSession } from './plan-draft';
 import { sessionLabel, sessionLetter } from './plan-edits';
@@ -8,8 +8,6 @@ type Plural = (key: string, count: number) => string;
 
 export const sessionMinutes = (session: DraftSession): number =>
   shownMinutes(sessionSeconds(session.exercises.map((item) => ({ params: item.valid }))));
-
-export const exerciseMinutes = (item: DraftExercise): number => shownMinutes(exerciseSeconds(item.valid));
 
 /** "6 exercises · 18 min" */
 export const sessionSummary = (session: DraftSession, t: Translate, plural: Plural): string =>

@@ -10,7 +10,6 @@ export type PlanDraftBody = Schemas['PlanDraftBody'];
 export type PlanVersionSummary = Schemas['PlanVersionSummaryDto'];
 export type PlanVersion = Schemas['PlanVersionDto'];
 export type PlanDiff = Schemas['PlanDiffDto'];
-export type PlanChange = Schemas['PlanChangeDto'];
 export type Promotion = Schemas['PromotionDto'];
 export type PlanScope = PlanSummary['scope'];
 export type PlanStatus = PlanSummary['status'];
