@@ -27,12 +27,12 @@ export interface TemporalUiDeps {
  */
 export function temporalUiMounts(deps: TemporalUiDeps): readonly Mount[] {
   return [
-    defineMount({ prefix, permission: 'ops:read', handle: (koa) => proxy(koa, deps) }),
+    defineMount({ prefix, permission: 'ops:read', handle: (koa, ctx) => proxy(koa, ctx, deps) }),
     defineMount({ prefix: codecPrefix, permission: 'ops:read', handle: (koa, ctx) => decode(koa, ctx, deps) }),
   ];
 }
 
-async function proxy(koa: KoaContext, deps: TemporalUiDeps): Promise<void> {
+async function proxy(koa: KoaContext, ctx: Ctx, deps: TemporalUiDeps): Promise<void> {
   if (koa.method !== 'GET' && koa.method !== 'HEAD') {
     throw new AppError('method_not_allowed', {
       detail: 'The Temporal UI is for reading here. Use Operations to retry, resume or close a process.',
@@ -63,13 +63,13 @@ async function proxy(koa: KoaContext, deps: TemporalUiDeps): Promise<void> {
     if (value !== null) koa.set(name, value);
   }
   if (koa.path.endsWith('/api/v1/settings')) {
-    koa.body = settingsFor(deps, await upstream.json());
+    koa.body = settingsFor(deps, ctx.kernel.config.temporal.namespace, await upstream.json());
     return;
   }
   koa.body = upstream.body === null ? null : Readable.fromWeb(upstream.body as Parameters<typeof Readable.fromWeb>[0]); // two typings of one stream
 }
 
-function settingsFor(deps: TemporalUiDeps, upstream: unknown): Record<string, unknown> {
+function settingsFor(deps: TemporalUiDeps, namespace: string, upstream: unknown): Record<string, unknown> {
   const base = typeof upstream === 'object' && upstream !== null ? upstream : {};
   const off = {
     DisableWriteActions: true,
@@ -78,6 +78,8 @@ function settingsFor(deps: TemporalUiDeps, upstream: unknown): Record<string, un
     WorkflowSignalDisabled: true,
     WorkflowUpdateDisabled: true,
     WorkflowResetDisabled: true,
+    WorkflowPauseDisabled: true,
+    ActivityCommandsDisabled: true,
     BatchActionsDisabled: true,
     StartWorkflowDisabled: true,
     FeedbackURL: '',
@@ -85,6 +87,7 @@ function settingsFor(deps: TemporalUiDeps, upstream: unknown): Record<string, un
   return {
     ...base,
     ...off,
+    DefaultNamespace: namespace,
     Codec: { Endpoint: `${deps.publicUrl}${codecPrefix}`, PassAccessToken: false, IncludeCredentials: true },
   };
 }
