@@ -2,7 +2,7 @@ import { careLoop } from './chapters/care-loop';
 import { clocks, oldCourse, rejection } from './chapters/endings';
 import { operations } from './chapters/operations';
 import { Policies, QUIET_KEYS, quietElsewhere, SHORT_APPROVAL, SHORT_SILENCE } from './chapters/policies';
-import { endEarlierJourneys, giveService, patientFacts } from './chapters/prepare';
+import { endEarlierJourneys, giveService, patientFacts, PLAN_PREFIX } from './chapters/prepare';
 import type { StepResult } from './report';
 import { screensOf, visit, type ScreenIds } from './screens';
 import { Stage, type StageOptions } from './stage';
@@ -36,6 +36,7 @@ async function play(stage: Stage): Promise<void> {
       };
     });
     await report.step('the administrator gives the patient a service with home programmes', () => giveService(stage, patient));
+    stage.words.push(patient.name, patient.email, other.name, other.email, `${PLAN_PREFIX} `);
     await policies.set(quietElsewhere('Asia/Kolkata', new Date()));
     try {
       await report.chapter(async () => void (await careLoop(stage, patient)));
@@ -79,6 +80,7 @@ async function screens(stage: Stage, ids: ScreenIds): Promise<void> {
 /** What nobody should have heard: requests elsewhere, errors in the console. */
 async function quiet(stage: Stage): Promise<void> {
   await stage.report.step('no request left for another origin', async () => expectNone(stage.watch.foreign));
+  await stage.report.step('no name, plan or mail address stood in an address', async () => expectNone(stage.watch.telling));
   await stage.report.step('no error in the console', async () => expectNone(stage.watch.errors));
 }
 

@@ -35,7 +35,9 @@ export class Stage {
   readonly folder: string;
   /** Makes names unique, so that the journey can be played again on the same installation. */
   readonly stamp = `${new Date().toISOString().slice(5, 16).replace('T', ' ')} ${Math.floor(Math.random() * 1000)}`;
-  readonly watch: Findings = { foreign: [], errors: [] };
+  readonly watch: Findings = { foreign: [], telling: [], errors: [] };
+  /** Names that may stand in no address; grows as the journey makes them. */
+  readonly words: string[] = [];
   private readonly seats = new Map<string, Seat>();
   private readonly names = new Map<string, string>();
 
@@ -71,7 +73,7 @@ export class Stage {
     context.setDefaultTimeout(PATIENCE);
     context.setDefaultNavigationTimeout(2 * PATIENCE);
     const device = { offline: false };
-    watchContext(context, this.baseUrl, { ...this.watch, isOffline: () => device.offline }, who);
+    watchContext(context, this.baseUrl, { ...this.watch, words: this.words, isOffline: () => device.offline }, who);
     const page = await context.newPage();
     page.on('dialog', (dialog) => void dialog.accept());
     const seat = { who, context, page, device, api: apiOf(context, this.baseUrl) };

@@ -3,10 +3,14 @@ import type { BrowserContext, ConsoleMessage } from 'playwright-core';
 /** What went wrong behind the screens, in order. */
 export interface Findings {
   foreign: string[];
+  /** Addresses in which a name, a plan or an address of a person stands. */
+  telling: string[];
   errors: string[];
 }
 
 export interface Watch extends Findings {
+  /** What may stand in no address. */
+  words: readonly string[];
   isOffline: () => boolean;
 }
 
@@ -23,6 +27,8 @@ export function watchContext(context: BrowserContext, baseUrl: string, watch: Wa
   context.on('request', (request) => {
     const url = request.url();
     if (!url.startsWith(origin) && !url.startsWith('data:') && !url.startsWith('blob:')) watch.foreign.push(`${who}: ${url}`);
+    const plain = decoded(url);
+    if (watch.words.some((word) => plain.includes(word))) watch.telling.push(`${who}: ${plain}`);
   });
   context.on('console', (message) => {
     if (message.type() !== 'error' || watch.isOffline() || isAskingWho(message) || isTemporalUi(message)) return;
@@ -31,4 +37,12 @@ export function watchContext(context: BrowserContext, baseUrl: string, watch: Wa
   context.on('weberror', (error) => {
     watch.errors.push(`${who} at ${error.page()?.url() ?? '?'}: ${error.error().message}`);
   });
+}
+
+function decoded(url: string): string {
+  try {
+    return decodeURIComponent(url.replaceAll('+', ' '));
+  } catch {
+    return url;
+  }
 }

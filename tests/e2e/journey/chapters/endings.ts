@@ -1,7 +1,7 @@
 import { until, type Stage } from '../stage';
 import { rejectByKeyboard } from './approve';
 import { assign, publishPlan } from './plan';
-import { QUIET_KEYS, SHORT_APPROVAL, SHORT_SILENCE, type Policies } from './policies';
+import { SHORT_APPROVAL, SHORT_SILENCE, type Policies } from './policies';
 import type { PatientFacts } from './prepare';
 
 interface Row {
@@ -73,4 +73,3 @@ export async function oldCourse(stage: Stage, patient: PatientFacts): Promise<vo
   });
 }
 
-export { QUIET_KEYS };
