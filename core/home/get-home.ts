@@ -2,6 +2,7 @@ import type { Ctx } from '#core/kernel/ctx';
 import { requireOrg } from '#core/kernel/ctx';
 import { notFound } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
+import { requirePatientAccess } from '#core/patients/patients.policy';
 import { closeTask, listEndingSoon, listNextTimers, listOpenTasks, listWaitingApprovals, weekFigures } from './home.repository';
 import type { HomeView } from './home.types';
 
@@ -29,6 +30,7 @@ export async function finishTask(ctx: Ctx, taskId: number): Promise<void> {
   await inTx(ctx, async (tx) => {
     const patientId = await closeTask(tx, requireOrg(ctx), taskId, ctx.actor.userId, ctx.now);
     if (patientId === null) throw notFound('The task');
+    await requirePatientAccess(ctx, tx, patientId); // refuses, and with it takes the change back
     tx.audit({ action: 'task.done', entity: 'task', entityId: taskId, patientId });
   });
 }

@@ -12,3 +12,12 @@ export async function openSubjects(tx: Tx, orgId: number): Promise<OpenSubject[]
     [orgId],
   );
 }
+
+/** The request for approval an enrollment still waits for; null when it is decided or there is none. */
+export async function pendingRequestOf(tx: Tx, orgId: number, enrollmentId: number): Promise<number | null> {
+  const row = await tx.maybeOne<{ id: number }>(
+    `select id from approvals where organization_id = $1 and kind = 'plan_assignment' and subject_id = $2 and status = 'pending'`,
+    [orgId, enrollmentId],
+  );
+  return row?.id ?? null;
+}

@@ -10,7 +10,7 @@ import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contrac
 import { assertNever } from '#domain/shared/assert-never';
 import type { EventEnvelope, EventPayloads } from '#domain/events/catalog';
 import { finishPromotion } from '#core/treatment-plans/plans/finish-promotion';
-import { openSubjects, type OpenSubject } from './open-subjects.repository';
+import { openSubjects, pendingRequestOf, type OpenSubject } from './open-subjects.repository';
 import type { Consumer } from './relay';
 
 /** Events that other processes wait for. Each process drops repeats by the event's id. */
@@ -22,6 +22,8 @@ export const processConsumer: Consumer = {
         return startApproval(ctx, event.payload as EventPayloads['approval.requested']);
       case 'approval.decided':
         return tellDecision(ctx, event.id, event.payload as EventPayloads['approval.decided']);
+      case 'treatment_plan.cancelled':
+        return withdrawRequest(ctx, event.id, event.payload as EventPayloads['treatment_plan.cancelled']);
       case 'message.created':
         return startMessage(ctx, event.payload as EventPayloads['message.created']);
       case 'service_plan.granted':
@@ -38,6 +40,21 @@ async function startApproval(ctx: Ctx, payload: EventPayloads['approval.requeste
   await ctx.kernel.processes.start({
     process: approvalProcess,
     args: { orgId: requireOrg(ctx), subjectId: payload.approval_id, by: systemActorRef, requestId: ctx.requestId },
+  });
+}
+
+/** A plan that was cancelled while it waited needs no decision any more. A request whose process is not up yet is tried again. */
+async function withdrawRequest(ctx: Ctx, eventId: string, payload: EventPayloads['treatment_plan.cancelled']): Promise<void> {
+  const approvalId = await inSystemTx(ctx, (tx) => pendingRequestOf(tx, requireOrg(ctx), payload.enrollment_id));
+  if (approvalId === null) return;
+  await ctx.kernel.processes.update({
+    process: approvalProcess,
+    subjectId: approvalId,
+    command: 'withdraw',
+    data: { reason: 'requester' },
+    by: systemActorRef,
+    requestId: ctx.requestId,
+    updateId: eventId,
   });
 }
 

@@ -120,3 +120,10 @@ it('counts a session that is started twice with the same client id once', async 
     await peek<number>(live.kernel, 'select sessions_completed from patient_treatment_plans where id = $1', [enrollmentId]),
   ).toBe(1);
 });
+
+it('withdraws the request of a plan that is cancelled while it waits', async () => {
+  const { enrollmentId, approvalId } = await waiting();
+  await act(strict, strict.author, enrollmentId, 'cancel', { reason: 'other', note: null });
+  await until('the request is withdrawn', async () => (await approvalStatus(approvalId)) === 'withdrawn');
+  expect(await statusOf(enrollmentId)).toBe('cancelled');
+});
