@@ -16,10 +16,7 @@ export const fetchCounts = async (): Promise<readonly ProcessCount[]> =>
 export const fetchProcesses = (filter: ProcessFilter, cursor: string | undefined): Promise<Page<Process>> =>
   api.get<Page<Process>>('/v1/ops/processes', { ...filter, cursor, limit: 50 });
 export const fetchProcess = (id: number): Promise<ProcessDetail> => api.get<ProcessDetail>(`/v1/ops/processes/${id}`);
-export const actOn = (
-  input: { id: number; action: OpsAction; reason: string },
-  key: string,
-): Promise<Schemas['OpsReplyDto']> =>
+export const actOn = (input: { id: number; action: OpsAction; reason: string }, key: string): Promise<Schemas['OpsReplyDto']> =>
   api.post(`/v1/ops/processes/${input.id}/act`, { action: input.action, reason: input.reason }, { idempotencyKey: key });
 
 export interface Dependency {

@@ -22,10 +22,8 @@ export type KeyRole = Schemas['CreateApiKeyBody']['roles'][number];
 
 const current = '/v1/organizations/current';
 export const fetchOrganization = (): Promise<Organization> => api.get<Organization>(current);
-export const updateOrganization = (input: {
-  rev: number;
-  change: Schemas['UpdateOrganizationBody'];
-}): Promise<Organization> => api.patch<Organization>(current, input.change, { ifMatch: input.rev });
+export const updateOrganization = (input: { rev: number; change: Schemas['UpdateOrganizationBody'] }): Promise<Organization> =>
+  api.patch<Organization>(current, input.change, { ifMatch: input.rev });
 export const fetchPolicies = (): Promise<Policies> => api.get<Policies>(`${current}/policies`);
 export const changePolicies = (input: { rev: number; values: Readonly<Record<string, PolicyValue>> }): Promise<Policies> =>
   api.patch<Policies>(`${current}/policies`, { values: input.values }, { ifMatch: input.rev });

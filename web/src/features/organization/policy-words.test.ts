@@ -24,7 +24,9 @@ describe('durations of the rules', () => {
 
 describe('rules of the clinic', () => {
   const textAt = (path: string): unknown =>
-    path.split('.').reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), messages);
+    path
+      .split('.')
+      .reduce<unknown>((at, part) => (typeof at === 'object' && at !== null ? Reflect.get(at, part) : undefined), messages);
 
   it('all have a place, a label and a hint', () => {
     for (const key of Object.keys(POLICY_RULES)) {

@@ -20,8 +20,7 @@ const useRefresh = (...keys: readonly string[]) => {
 };
 
 export const useOrganization = () => useQuery({ queryKey: ['organization'], queryFn: fetchOrganization });
-export const useUpdateOrganization = () =>
-  useMutation({ mutationFn: updateOrganization, onSuccess: useRefresh('organization') });
+export const useUpdateOrganization = () => useMutation({ mutationFn: updateOrganization, onSuccess: useRefresh('organization') });
 export const usePolicies = () => useQuery({ queryKey: ['policies'], queryFn: fetchPolicies });
 export const useChangePolicies = () => {
   const client = useQueryClient();
