@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig } from '#core/kernel/config';
+import type { ProcessClient } from '#core/kernel/ports/process-client';
 import { projectRoot } from '#embedded/project-root';
 import { openTemporal } from '#temporal-config/open-temporal';
 import { pause, startProduct, type Part, type Product } from '#tests/support/product';
@@ -15,6 +17,16 @@ const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? '3');
 const BUSY_ACKS = 8;
 
 const sorted = (values: readonly string[]): string[] => values.toSorted();
+
+/** A workflow whose worker was killed goes on when the attempt of the lost worker has run out, so its end may come late. */
+async function statusThere(processes: ProcessClient, workflowId: string, wanted: string): Promise<string | undefined> {
+  const end = Date.now() + 60_000;
+  for (;;) {
+    const status = (await processes.describe(workflowId))?.status;
+    if (status === wanted || Date.now() > end) return status;
+    await pause(500);
+  }
+}
 
 describe('kill -9 in the middle of the care loop', () => {
   let started: Product | undefined;
@@ -115,7 +127,12 @@ describe('kill -9 in the middle of the care loop', () => {
   }, 240_000);
 
   it('never answered with an error that no fault excuses', () => {
-    expect(clients.wrong).toEqual([]);
+    const log = readFileSync(join(product.dataFolder, 'logs', 'api.log'), 'utf8').split('\n');
+    const causes = clients.wrong.map((said) => {
+      const request = /"request_id":"([^"]+)"/.exec(said)?.[1] ?? said;
+      return [said, ...log.filter((line) => line.includes(request))];
+    });
+    expect(causes).toEqual([]);
   });
 
   it('answers a repeated key as before, and a known set under a new key with the same set', async () => {
@@ -240,14 +257,11 @@ describe('kill -9 in the middle of the care loop', () => {
         `select p.workflow_id, p.status from processes p where p.kind <> 'message' or p.status <> 'closed'`,
       );
       expect(known.filter(({ status }) => status === 'needs_ops')).toEqual([]);
-      const apart: string[] = [];
-      for (const { workflow_id: workflowId, status } of known) {
-        const found = await processes.describe(workflowId);
-        const open = found?.status === 'running' || found?.status === 'rolled';
-        if (open !== (status === 'open')) apart.push(`${workflowId}: ${status} here, ${found?.status ?? 'unknown'} there`);
-      }
-      expect(apart).toEqual([]);
       expect(known.length).toBeGreaterThan(0);
+      for (const { workflow_id: workflowId, status } of known) {
+        const wanted = status === 'open' ? 'running' : 'completed';
+        expect([workflowId, await statusThere(processes, workflowId, wanted)]).toEqual([workflowId, wanted]);
+      }
     } finally {
       await processes.close();
     }
