@@ -79,7 +79,7 @@ export function normalizeError(error: unknown): AppError {
     return new AppError('database_unavailable', { cause: error });
   }
   const message = typeof coded.message === 'string' ? coded.message : '';
-  if (/Connection terminated|timeout exceeded when trying to connect|Connection ended/i.test(message)) {
+  if (/Connection terminated|timeout exceeded when trying to connect|Connection ended|is not queryable/i.test(message)) {
     return new AppError('database_unavailable', { cause: error });
   }
   return new AppError('internal', { cause: error });
