@@ -17,7 +17,9 @@ const chunkOf = (name: string): string => {
 /** What a chunk imports before its first line runs: `import … from "./x.js"` and bare `import "./x.js"`, never `import(…)`. */
 const staticImports = (file: string): string[] => {
   const text = readFileSync(join(assets, file), 'utf8');
-  return [...text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g)].flatMap(([, name]) => (name === undefined ? [] : [name]));
+  return [...text.matchAll(/(?:\bfrom|\bimport)\s*["']\.\/([^"']+\.js)["']/g)].flatMap(([, name]) =>
+    name === undefined ? [] : [name],
+  );
 };
 
 const shellScripts = (): string[] => {
@@ -41,7 +43,9 @@ const brotliBytes = (file: string): number =>
 
 /** The words of a route are fetched as scripts of their own; those of Today are told by their text. */
 const messagesOfToday = (): string[] =>
-  readdirSync(assets).filter((file) => /^en-.*\.js$/.test(file) && readFileSync(join(assets, file), 'utf8').includes('Start session'));
+  readdirSync(assets).filter(
+    (file) => /^en-.*\.js$/.test(file) && readFileSync(join(assets, file), 'utf8').includes('Start session'),
+  );
 
 describe('the size of the web app', () => {
   it('has been built', () => {

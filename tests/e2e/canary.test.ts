@@ -141,8 +141,15 @@ async function rawProcesses(product: Product): Promise<{ id: string; holds: bool
     const { executions } = await connection.workflowService.listWorkflowExecutions({ namespace, pageSize: 1000 });
     return await Promise.all(
       executions.map(async (info) => {
-        const { history } = await connection.workflowService.getWorkflowExecutionHistory({ namespace, execution: info.execution ?? null });
-        return { id: info.execution?.workflowId ?? '', holds: holds(info) || holds(history), events: history?.events?.length ?? 0 };
+        const { history } = await connection.workflowService.getWorkflowExecutionHistory({
+          namespace,
+          execution: info.execution ?? null,
+        });
+        return {
+          id: info.execution?.workflowId ?? '',
+          holds: holds(info) || holds(history),
+          events: history?.events?.length ?? 0,
+        };
       }),
     );
   } finally {
@@ -152,8 +159,13 @@ async function rawProcesses(product: Product): Promise<{ id: string; holds: bool
 
 async function filesHolding(folder: string): Promise<{ looked: number; holding: string[] }> {
   const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
-  const texts = await Promise.all(entries.map(async ({ parentPath, name }) => ({ name, text: await readFile(join(parentPath, name)) })));
-  return { looked: texts.filter(({ text }) => text.length > 0).length, holding: texts.filter(({ text }) => isIn(text)).map(({ name }) => name) };
+  const texts = await Promise.all(
+    entries.map(async ({ parentPath, name }) => ({ name, text: await readFile(join(parentPath, name)) })),
+  );
+  return {
+    looked: texts.filter(({ text }) => text.length > 0).length,
+    holding: texts.filter(({ text }) => isIn(text)).map(({ name }) => name),
+  };
 }
 
 describe('what people write', () => {
@@ -166,7 +178,10 @@ describe('what people write', () => {
       ['author', 'approver', 'patient-1'].map((person) => Person.signIn(product.baseUrl, person)),
     );
     if (author === undefined || approver === undefined || patient === undefined) throw new Error('unreachable');
-    await author.call('POST', '/v1/patients', { display_name: `Patient ${CANARY}`, email: `${CANARY.toLowerCase()}@mail.example` });
+    await author.call('POST', '/v1/patients', {
+      display_name: `Patient ${CANARY}`,
+      email: `${CANARY.toLowerCase()}@mail.example`,
+    });
     const search = await author.call<{ items: { display_name: string }[] }>('POST', '/v1/patients/search', { text: CANARY });
     found = search.items.map((item) => item.display_name);
     const { items } = await author.call<{ items: Item[] }>('GET', '/v1/exercises?limit=1');

@@ -1,5 +1,14 @@
 /** The demo people the journey is played by. */
-export type PersonKey = 'author' | 'approver' | 'director' | 'admin' | 'ops' | 'patient-1' | 'patient-2' | 'patient-3' | 'patient-4';
+export type PersonKey =
+  | 'author'
+  | 'approver'
+  | 'director'
+  | 'admin'
+  | 'ops'
+  | 'patient-1'
+  | 'patient-2'
+  | 'patient-3'
+  | 'patient-4';
 
 /** Everything a screen of the app may call itself: the size it is looked at, and the theme. */
 export const WIDTHS = [390, 1280] as const;

@@ -85,6 +85,8 @@ async function refusals({ page }: Seat, screen: Screen): Promise<string[]> {
   const isRefusal = await page.locator('main.refused, main.lost, .pw-error').count();
   return [
     ...(isSomewhereElse ? [`${screen.path} led to ${at}`] : []),
-    ...(isRefusal > 0 ? [`${screen.path} shows a refusal: ${(await page.locator('main').first().innerText()).slice(0, 200)}`] : []),
+    ...(isRefusal > 0
+      ? [`${screen.path} shows a refusal: ${(await page.locator('main').first().innerText()).slice(0, 200)}`]
+      : []),
   ];
 }

@@ -126,7 +126,10 @@ export class Stage {
 
   private async keepFailure(step: string): Promise<void> {
     if (step.startsWith('screen ')) return;
-    const slug = step.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-').slice(0, 60);
+    const slug = step
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, '-')
+      .slice(0, 60);
     for (const seat of this.seats.values()) {
       const path = join(this.folder, `failed-${slug}-${seat.who}.png`);
       await seat.page.screenshot({ path }).catch(() => undefined);
@@ -145,7 +148,9 @@ export async function until<T>(
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;
-    if (Date.now() > end) throw new Error(`${what}: not within ${limitMs / 1000} s; last seen ${JSON.stringify(answer).slice(0, 800)}`);
+    if (Date.now() > end) {
+      throw new Error(`${what}: not within ${limitMs / 1000} s; last seen ${JSON.stringify(answer).slice(0, 800)}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
 }

@@ -28,7 +28,13 @@ export async function careLoop(stage: Stage, patient: PatientFacts): Promise<Pla
   return plan;
 }
 
-async function playSession(stage: Stage, phone: Seat, patient: PatientFacts, plan: PlanFacts, enrollmentId: number): Promise<void> {
+async function playSession(
+  stage: Stage,
+  phone: Seat,
+  patient: PatientFacts,
+  plan: PlanFacts,
+  enrollmentId: number,
+): Promise<void> {
   const { report } = stage;
   await report.step('the patient opens the session from Today and says pain 5', () => begin(stage, phone, enrollmentId));
   await report.step('the first set is done and kept by the server', async () => {
@@ -52,7 +58,11 @@ const progressOf = (seat: Seat, id: number): Promise<Progress> => seat.api.get(`
 async function kept(seat: Seat, enrollmentId: number, sets: number): Promise<void> {
   const { open_session_id: id } = await progressOf(seat, enrollmentId);
   if (id === null) throw new Error('No session is open.');
-  await until('the server has the sets', () => setsOnServer(seat, id), (count) => count >= sets);
+  await until(
+    'the server has the sets',
+    () => setsOnServer(seat, id),
+    (count) => count >= sets,
+  );
 }
 
 async function begin(stage: Stage, { page }: Seat, enrollmentId: number): Promise<void> {
@@ -70,7 +80,10 @@ async function reload(stage: Stage, seat: Seat, enrollmentId: number): Promise<v
   const { page } = seat;
   await page.reload();
   await page.getByRole('heading', { name: 'Continue where you were' }).waitFor();
-  await page.getByText(/Set 2 of \d/).first().waitFor();
+  await page
+    .getByText(/Set 2 of \d/)
+    .first()
+    .waitFor();
   await stage.picture(page, 'journey-player-resume', 390);
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await doSet(page);

@@ -13,7 +13,8 @@ interface Row {
 
 const DAY_MS = 86_400_000;
 const REASON = 'The load is too high for the second week.';
-const enrollment = async (stage: Stage, id: number): Promise<Row> => (await stage.as('author')).api.get(`/v1/patient-treatment-plans/${id}`);
+const enrollment = async (stage: Stage, id: number): Promise<Row> =>
+  (await stage.as('author')).api.get(`/v1/patient-treatment-plans/${id}`);
 
 /** A colleague says no, and why. */
 export async function rejection(stage: Stage, patient: PatientFacts): Promise<void> {
@@ -24,7 +25,11 @@ export async function rejection(stage: Stage, patient: PatientFacts): Promise<vo
   });
   await report.step('a colleague rejects it with a reason', () => rejectByKeyboard(stage, plan.name, patient.name, REASON));
   await report.step('the author sees the reason', async () => {
-    await until('the enrollment is rejected', () => enrollment(stage, plan.enrollment.enrollmentId), (row) => row.status === 'rejected');
+    await until(
+      'the enrollment is rejected',
+      () => enrollment(stage, plan.enrollment.enrollmentId),
+      (row) => row.status === 'rejected',
+    );
     const { page } = await stage.as('author');
     await page.goto('/approvals');
     await page.getByRole('list', { name: 'Decided lately' }).getByRole('link', { name: plan.name }).click();
@@ -40,7 +45,12 @@ export async function clocks(stage: Stage, policies: Policies, silent: PatientFa
     const plan = await publishPlan(stage, 'undecided', true);
     await policies.set(SHORT_APPROVAL);
     const { enrollmentId: id } = await assign(stage, plan, waiting);
-    const row = await until('the approval expires', () => enrollment(stage, id), (now) => now.status !== 'pending_approval', 45_000);
+    const row = await until(
+      'the approval expires',
+      () => enrollment(stage, id),
+      (now) => now.status !== 'pending_approval',
+      45_000,
+    );
     if (row.status !== 'rejected' || row.stop_reason !== 'approval_expired') {
       throw new Error(`It ended as ${row.status}, because ${row.stop_reason}.`);
     }
@@ -53,7 +63,12 @@ async function silence(stage: Stage, policies: Policies, patient: PatientFacts):
   const plan = await publishPlan(stage, 'unheard', false);
   await policies.set(SHORT_SILENCE);
   const { enrollmentId: id } = await assign(stage, plan, patient);
-  await until('the patient is silent', () => enrollment(stage, id), (row) => row.silent_since !== null, 45_000);
+  await until(
+    'the patient is silent',
+    () => enrollment(stage, id),
+    (row) => row.silent_since !== null,
+    45_000,
+  );
   await policies.putBack(Object.keys(SHORT_SILENCE));
   const { page } = await stage.as('author');
   const row = page.getByRole('listitem').filter({ hasText: patient.name }).filter({ hasText: plan.name });
@@ -68,8 +83,11 @@ export async function oldCourse(stage: Stage, patient: PatientFacts): Promise<vo
     const plan = await publishPlan(stage, 'old', false);
     const start = new Date(Date.now() - 360 * DAY_MS).toISOString().slice(0, 10);
     const { enrollmentId: id } = await assign(stage, plan, patient, start);
-    const row = await until('it ends', () => enrollment(stage, id), (now) => now.status !== 'active');
+    const row = await until(
+      'it ends',
+      () => enrollment(stage, id),
+      (now) => now.status !== 'active',
+    );
     if (row.status !== 'expired') throw new Error(`It ended as ${row.status}.`);
   });
 }
-

@@ -14,7 +14,10 @@ export async function operations(stage: Stage): Promise<void> {
     if (process === undefined) throw new Error('There is no enrollment process.');
     await page.goto(process.temporal_url);
     await page.getByText(process.workflow_id).first().waitFor();
-    await page.getByText(/"orgId"|orgId/).first().waitFor();
+    await page
+      .getByText(/"orgId"|orgId/)
+      .first()
+      .waitFor();
     const text = await page.locator('body').innerText();
     if (/binary\/encrypted|"Encoded"|cannot be decoded/i.test(text)) throw new Error(`Not in clear text: ${text.slice(0, 600)}`);
     await stage.picture(page, 'temporal-ui', 1280, ['light']);

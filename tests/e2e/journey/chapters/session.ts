@@ -75,7 +75,11 @@ export async function doSet(page: Page): Promise<Moment> {
 }
 
 async function afterWork(page: Page): Promise<Moment> {
-  const moment = await until<Moment>('the set is over', () => momentOf(page), (now) => now !== 'work');
+  const moment = await until<Moment>(
+    'the set is over',
+    () => momentOf(page),
+    (now) => now !== 'work',
+  );
   return moment;
 }
 
