@@ -107,7 +107,12 @@ module.exports = {
       from: {},
       to: { couldNotResolve: true, pathNot: '^virtual:|^vite/client$|[.]css$' },
     },
-    { name: 'no-test-imports', severity: 'error', from: { pathNot: `^(tests|bench|scripts)/|${T}` }, to: { path: `^tests/|${T}` } },
+    {
+      name: 'no-test-imports',
+      severity: 'error',
+      from: { pathNot: `^(tests|bench|scripts)/|${T}` },
+      to: { path: `^tests/|${T}` },
+    },
   ],
   options: {
     tsPreCompilationDeps: 'specify',

@@ -13,8 +13,9 @@ async function main(): Promise<void> {
   const wanted = process.argv.slice(2).filter((name) => name !== '--');
   const names = wanted.length === 0 ? Object.keys(benches) : wanted;
   const unknown = names.filter((name) => benches[name] === undefined);
-  if (unknown.length > 0)
+  if (unknown.length > 0) {
     throw new Error(`There is no bench ${unknown.join(', ')}. Choose from ${Object.keys(benches).join(', ')}.`);
+  }
   await globalSetup();
   try {
     for (const name of names) {

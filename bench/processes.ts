@@ -49,7 +49,11 @@ async function asOwner(live: LiveKernel, sql: string): Promise<void> {
   const url = new URL(process.env['PATHWELL_TEST_PG'] ?? '');
   url.pathname = new URL(live.kernel.config.database.systemUrl).pathname;
   const owner = new Pool({ connectionString: url.toString(), max: 1 });
-  await owner.query(sql).finally(() => owner.end());
+  try {
+    await owner.query(sql);
+  } finally {
+    await owner.end();
+  }
 }
 
 let lastPeerId = 0;

@@ -106,8 +106,9 @@ export async function migrate(
 /** As a program: the configuration of the installation decides database, id and mode. */
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
-  if (config.database.ownerUrl === null)
-    {throw new ConfigError(['DATABASE_URL must name the owner of the database, who may change its schema.']);}
+  if (config.database.ownerUrl === null) {
+    throw new ConfigError(['DATABASE_URL must name the owner of the database, who may change its schema.']);
+  }
   await migrate(config.database.ownerUrl, { installationId: config.installationId, mode: config.mode });
 }
 

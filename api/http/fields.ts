@@ -1,7 +1,6 @@
 import { Type } from 'class-transformer';
 import { ValidateBy, ValidateIf, ValidateNested } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { parseDuration } from '#domain/shared/duration';
 import { isLocalDate } from '#domain/shared/local-date';
 import { isTimeZone } from '#domain/shared/zoned-time';
 import type { Dto } from './route';

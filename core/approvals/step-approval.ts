@@ -160,7 +160,11 @@ function delegate(step: Step, toUserId: number): void {
   if (!eligibleApprovers(step.facts).some((approver) => approver.user_id === toUserId)) {
     throw new AppError('validation_failed', {
       errors: [
-        { pointer: '/to_user_id', code: 'not_an_approver', message: 'Choose a colleague who may approve this and is not its author.' },
+        {
+          pointer: '/to_user_id',
+          code: 'not_an_approver',
+          message: 'Choose a colleague who may approve this and is not its author.',
+        },
       ],
     });
   }

@@ -14,8 +14,9 @@ export interface InboxMessage {
 }
 
 function personOf(ctx: Ctx): number {
-  if (ctx.actor.userId === null)
-    {throw new AppError('forbidden', { detail: 'Messages belong to a person. Sign in instead of using an API key.' });}
+  if (ctx.actor.userId === null) {
+    throw new AppError('forbidden', { detail: 'Messages belong to a person. Sign in instead of using an API key.' });
+  }
   return ctx.actor.userId;
 }
 

@@ -114,8 +114,9 @@ describe('the walls between tiers and features', () => {
     mkdirSync(join(root, '.cache'), { recursive: true });
     const folder = mkdtempSync(join(root, '.cache', 'planted-'));
     try {
-      for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json'])
-        {cpSync(join(root, name), join(folder, name));}
+      for (const name of ['.dependency-cruiser.cjs', 'tsconfig.json', 'package.json']) {
+        cpSync(join(root, name), join(folder, name));
+      }
       symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
       for (const { file, source, also = {} } of planted) {
         for (const [path, text] of Object.entries({ ...also, [file]: source })) {

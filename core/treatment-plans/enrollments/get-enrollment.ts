@@ -8,7 +8,7 @@ import { timelineOf, type TimelineStep } from '#core/ops/timeline';
 import { policiesOf } from '#core/organizations/policies-of';
 import type { EnrollmentFacts } from '#domain/treatment-plans/enrollment-facts';
 import type { EnrollmentProgress } from '#domain/treatment-plans/enrollment-week';
-import type { PlanContent, PlanSession } from '#domain/treatment-plans/plan-content';
+import type { PlanSession } from '#domain/treatment-plans/plan-content';
 import { progressAt } from '#domain/treatment-plans/progress';
 import { findOpenSession } from '../sessions/log.repository';
 import type { SessionRow } from '../sessions/session.types';

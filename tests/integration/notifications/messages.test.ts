@@ -47,7 +47,8 @@ it('tells a patient that the programme is ready, in the app by name and by a mai
   const mail = live.mails.slice(before).find((sent) => sent.subject === 'Your new programme is ready');
   expect(line?.link).toBe('/today');
   expect(mail).toBeDefined();
-  const planName = /“(.+)”/.exec(JSON.stringify((await as('GET', `/v1/messages/${line?.id ?? 0}/why`)).body))?.[1] ?? 'unknown plan';
+  const planName =
+    /“(.+)”/.exec(JSON.stringify((await as('GET', `/v1/messages/${line?.id ?? 0}/why`)).body))?.[1] ?? 'unknown plan';
   expect(`${mail?.subject}${mail?.text}${mail?.html}`).not.toContain(planName);
 });
 
@@ -57,7 +58,8 @@ it('says why a message came and when each channel took it', async () => {
   const as = api.as(patient);
   await until('it is in the app', async () => (await inboxOf(as)).length > 0);
   const [line] = await inboxOf(as);
-  const attempts = async (): Promise<{ channel: string; outcome: string }[]> => (await as('GET', `/v1/messages/${line?.id ?? 0}/why`)).body['attempts'] as { channel: string; outcome: string }[];
+  const attempts = async (): Promise<{ channel: string; outcome: string }[]> =>
+    (await as('GET', `/v1/messages/${line?.id ?? 0}/why`)).body['attempts'] as { channel: string; outcome: string }[];
   await until('both channels are logged', async () => (await attempts()).length === 2);
   expect((await attempts()).map(({ channel, outcome }) => `${channel} ${outcome}`)).toEqual(['in_app sent', 'email sent']);
   expect((await as('GET', `/v1/messages/${line?.id ?? 0}/why`)).body['why_code']).toBe('plan.activated');
@@ -77,8 +79,12 @@ it('counts what is unread and marks it read, and shows nobody the messages of an
 it('leaves a channel out that the person switched off, and refuses to switch off safety', async () => {
   const patient = await awake.newPatient();
   const as = api.as(patient);
-  expect((await as('PUT', '/v1/me/notification-preferences', { body: { purpose: 'plan', channel: 'email', enabled: false } })).status).toBe(200);
-  const refused = await as('PUT', '/v1/me/notification-preferences', { body: { purpose: 'safety', channel: 'email', enabled: false } });
+  expect(
+    (await as('PUT', '/v1/me/notification-preferences', { body: { purpose: 'plan', channel: 'email', enabled: false } })).status,
+  ).toBe(200);
+  const refused = await as('PUT', '/v1/me/notification-preferences', {
+    body: { purpose: 'safety', channel: 'email', enabled: false },
+  });
   expect(refused.status).toBe(422);
   const before = live.mails.length;
   await assign(awake, patient.patientId);
@@ -96,7 +102,9 @@ it('holds a message back over quiet hours and shows the timer that will send it'
   const patient = await asleep.newPatient();
   await assign(asleep, patient.patientId);
   const deferred = async (): Promise<boolean> => {
-    const rows = await live.kernel.db.system.query<{ status: string }[]>('select status from messages where patient_id = $1', [patient.patientId]);
+    const rows = await live.kernel.db.system.query<{ status: string }[]>('select status from messages where patient_id = $1', [
+      patient.patientId,
+    ]);
     return rows.some((row) => row.status === 'deferred');
   };
   await until('it is deferred', deferred);

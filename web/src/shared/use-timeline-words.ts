@@ -6,8 +6,8 @@ const EVENTS = 'app.event.';
 
 /** Words of the console for a timeline: what happened is told by the feature (`<root>.event.<code>`), what comes by the shell. */
 export const useTimelineWords = (root: string): TimelineWords => {
-  const { t, te } = useI18n();
+  const i18n = useI18n();
   const { when, whenEnd } = useDates();
   const at = (key: string): string => (key.startsWith(EVENTS) ? `${root}.event.${key.slice(EVENTS.length)}` : key);
-  return { t: (key, params, plural) => t(at(key), params, plural), te: (key) => te(at(key)), when, whenEnd };
+  return { t: (key, params, plural) => i18n.t(at(key), params, plural), te: (key) => i18n.te(at(key)), when, whenEnd };
 };

@@ -34,7 +34,9 @@ async function course(): Promise<Course> {
 }
 
 async function begin({ as, enrollmentId }: Course): Promise<number> {
-  const reply = await as('POST', '/v1/patient-session-completions', { body: { enrollment_id: enrollmentId, client_id: randomUUID(), device_id: randomUUID(), pain_before: 5 } });
+  const reply = await as('POST', '/v1/patient-session-completions', {
+    body: { enrollment_id: enrollmentId, client_id: randomUUID(), device_id: randomUUID(), pain_before: 5 },
+  });
   expect(reply.status).toBe(201);
   return (reply.body['session'] as { id: number }).id;
 }
@@ -49,7 +51,10 @@ const setOf = (completionId: number, change: Record<string, unknown> = {}): Reco
   ...change,
 });
 
-const logsOf = async ({ as }: Course, completionId: number): Promise<{ id: number; amends_id: number | null; actual_reps: number }[]> => {
+const logsOf = async (
+  { as }: Course,
+  completionId: number,
+): Promise<{ id: number; amends_id: number | null; actual_reps: number }[]> => {
   const reply = await as('GET', `/v1/patient-exercise-logs?completion_id=${completionId}`);
   return reply.body['items'] as { id: number; amends_id: number | null; actual_reps: number }[];
 };
@@ -84,18 +89,30 @@ it('goes on at the same set on another device, and takes a late set of the first
   expect(taken.status).toBe(200);
   expect((taken.body['session'] as { device_id: string }).device_id).toBe(other);
   expect(taken.body['logs']).toHaveLength(1);
-  const late = await mine.as('POST', '/v1/patient-exercise-logs', { body: setOf(session, { set_number: 2, device_id: randomUUID() }) });
+  const late = await mine.as('POST', '/v1/patient-exercise-logs', {
+    body: setOf(session, { set_number: 2, device_id: randomUUID() }),
+  });
   expect(late.status).toBe(201);
 });
 
 it('completes with pain, difficulty and notes, counts it, and refuses a second time', async () => {
   const mine = await course();
   const session = await begin(mine);
-  const done = await mine.as('POST', `/v1/patient-session-completions/${session}/complete`, { body: { pain_after: 3, difficulty: 'right', notes: 'Stairs are easier.' } });
+  const done = await mine.as('POST', `/v1/patient-session-completions/${session}/complete`, {
+    body: { pain_after: 3, difficulty: 'right', notes: 'Stairs are easier.' },
+  });
   expect(done.status).toBe(200);
   const detail = await mine.as('GET', `/v1/patient-session-completions/${session}`);
-  expect(detail.body['session']).toMatchObject({ status: 'completed', pain_before: 5, pain_after: 3, difficulty: 'right', notes: 'Stairs are easier.' });
-  expect(await peek<number>(live.kernel, 'select sessions_completed from patient_treatment_plans where id = $1', [mine.enrollmentId])).toBe(1);
+  expect(detail.body['session']).toMatchObject({
+    status: 'completed',
+    pain_before: 5,
+    pain_after: 3,
+    difficulty: 'right',
+    notes: 'Stairs are easier.',
+  });
+  expect(
+    await peek<number>(live.kernel, 'select sessions_completed from patient_treatment_plans where id = $1', [mine.enrollmentId]),
+  ).toBe(1);
   const again = await mine.as('POST', `/v1/patient-session-completions/${session}/complete`, { body: {} });
   expect(again.status).toBe(409);
   expect(again.body['code']).toBe('session_not_started');
@@ -105,18 +122,23 @@ it('closes a session that was left as partial, keeps its sets, and still takes a
   const mine = await course();
   const session = await begin(mine);
   await mine.as('POST', '/v1/patient-exercise-logs', { body: setOf(session) });
-  const status = (): Promise<string> => peek<string>(live.kernel, 'select status from patient_session_completions where id = $1', [session]);
+  const status = (): Promise<string> =>
+    peek<string>(live.kernel, 'select status from patient_session_completions where id = $1', [session]);
   await until('it is closed as partial', async () => (await status()) === 'partial');
   const late = await mine.as('POST', '/v1/patient-exercise-logs', { body: setOf(session, { set_number: 2 }) });
   expect(late.status).toBe(201);
   expect(await logsOf(mine, session)).toHaveLength(2);
-  const next = await mine.as('POST', '/v1/patient-session-completions', { body: { enrollment_id: mine.enrollmentId, client_id: randomUUID() } });
+  const next = await mine.as('POST', '/v1/patient-session-completions', {
+    body: { enrollment_id: mine.enrollmentId, client_id: randomUUID() },
+  });
   expect(next.status).toBe(201);
 });
 
 it('skips with a reason: a slot is used, nothing is counted as done', async () => {
   const mine = await course();
-  const skipped = await mine.as('POST', '/v1/patient-session-completions/skip', { body: { enrollment_id: mine.enrollmentId, client_id: randomUUID(), reason: 'pain' } });
+  const skipped = await mine.as('POST', '/v1/patient-session-completions/skip', {
+    body: { enrollment_id: mine.enrollmentId, client_id: randomUUID(), reason: 'pain' },
+  });
   expect(skipped.status).toBe(201);
   const row = await mine.as('GET', `/v1/patient-treatment-plans/${mine.enrollmentId}`);
   expect(row.body).toMatchObject({ sessions_completed: 0, sessions_skipped: 1 });
@@ -126,7 +148,15 @@ it('tells the responsible specialist at once when it hurts, by task and message,
   const mine = await course();
   const session = await begin(mine);
   const client = randomUUID();
-  const body = { client_id: client, exercise_position: 0, body_area: 'left knee', severity: 7, action: 'stop', note: 'sharp', reported_at: new Date().toISOString() };
+  const body = {
+    client_id: client,
+    exercise_position: 0,
+    body_area: 'left knee',
+    severity: 7,
+    action: 'stop',
+    note: 'sharp',
+    reported_at: new Date().toISOString(),
+  };
   const first = await mine.as('POST', `/v1/patient-session-completions/${session}/hurt`, { body });
   const again = await mine.as('POST', `/v1/patient-session-completions/${session}/hurt`, { body });
   expect([first.status, again.status]).toEqual([201, 201]);
@@ -134,11 +164,15 @@ it('tells the responsible specialist at once when it hurts, by task and message,
   const specialist = api.as(clinic.author);
   await until('the task is there', async () => {
     const home = await specialist('GET', '/v1/home');
-    return (home.body['needs_me'] as { kind: string; patient_id: number }[]).some((item) => item.kind === 'hurt' && item.patient_id === mine.patientId);
+    return (home.body['needs_me'] as { kind: string; patient_id: number }[]).some(
+      (item) => item.kind === 'hurt' && item.patient_id === mine.patientId,
+    );
   });
   await until('the message is delivered', async () => {
     const inbox = await specialist('GET', '/v1/messages');
-    return (inbox.body['items'] as { template: string; link: string }[]).some((item) => item.template === 'hurt_reported' && item.link === `/patients/${mine.patientId}`);
+    return (inbox.body['items'] as { template: string; link: string }[]).some(
+      (item) => item.template === 'hurt_reported' && item.link === `/patients/${mine.patientId}`,
+    );
   });
   await until('the mail is out', () => live.mails.some((mail) => mail.subject.includes('it hurts')));
   expect(live.mails.filter((mail) => /sharp|knee/i.test(`${mail.subject}${mail.text}${mail.html}`))).toEqual([]);
@@ -150,10 +184,28 @@ it('tells the responsible specialist at once when it hurts, by task and message,
 it('keeps taking sets while Temporal is away', async () => {
   const mine = await course();
   const session = await begin(mine);
-  const away = { ...live.kernel, processes: { ...live.kernel.processes, update: () => Promise.reject(new Error('Temporal is away')) } };
+  const away = {
+    ...live.kernel,
+    processes: { ...live.kernel.processes, update: () => Promise.reject(new Error('Temporal is away')) },
+  };
   const offline = await startTestApi({ kernel: away as typeof live.kernel, routes: features.flat() });
   try {
-    const patient = { actor: { kind: 'user' as const, userId: null, roles: ['patient' as const], patientId: mine.patientId, specialistId: null, impersonatorUserId: null }, orgId: clinic.orgId, sessionId: null, csrfHash: null, via: 'bearer' as const, demo: true, subject: 'user:away' };
+    const patient = {
+      actor: {
+        kind: 'user' as const,
+        userId: null,
+        roles: ['patient' as const],
+        patientId: mine.patientId,
+        specialistId: null,
+        impersonatorUserId: null,
+      },
+      orgId: clinic.orgId,
+      sessionId: null,
+      csrfHash: null,
+      via: 'bearer' as const,
+      demo: true,
+      subject: 'user:away',
+    };
     const kept = await offline.as(patient)('POST', '/v1/patient-exercise-logs', { body: setOf(session) });
     expect(kept.status).toBe(201);
   } finally {
