@@ -67,9 +67,6 @@ export const LIMB_START: Readonly<Record<Side, number>> = {
   L: ROOT_DOFS.length + TRUNK_DOFS.length + LIMB_DOFS.length,
 };
 
-/** Length of a joint vector. */
-export const DOF_COUNT = LIMB_START.L + LIMB_DOFS.length;
-
 type Range = readonly [number, number];
 
 /** Active range of each joint in degrees: what a healthy adult can show, slightly rounded. */

@@ -1,5 +1,5 @@
 import type { Side } from './body';
-import { cameraOf, keySkeleton, PICTURE, type Camera, type PictureBox } from './camera';
+import { cameraOf, keySkeleton, PICTURE, type Camera } from './camera';
 import type { Demonstration } from './demonstration';
 import { bladeMarks, bodyParts, faceMarks, flatNode, type BodyPart } from './draw-body';
 import { drawMark } from './draw-marks';
@@ -113,11 +113,6 @@ function escapeText(text: string): string {
 /** Moment at which the poster is taken: the key pose in which the exercise is recognised. */
 export function posterTime(demo: Demonstration): number {
   return motionOf(demo).keyTimes[demo.posterKey ?? 1] ?? 0;
-}
-
-/** The part of the picture that the whole movement fills, for callers that want to come closer. */
-export function pictureBox(demo: Demonstration): PictureBox {
-  return cameraOf(demo).box;
 }
 
 /** Length of one loop in milliseconds. */
