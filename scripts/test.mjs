@@ -23,10 +23,10 @@ const tiers = {
     { label: 'architecture', project: 'architecture' },
     { label: 'web', project: 'web' },
     { label: 'integration', project: 'integration' },
-    { label: 'e2e', project: 'e2e', args: ['--runInBand'] },
+    { label: 'e2e', project: 'e2e', workers: 1 },
   ],
   faults: [
-    { label: 'faults', project: 'e2e', args: ['--runInBand', '--testPathPatterns', 'faults'], env: { FAULT_ROUNDS: '20' } },
+    { label: 'faults', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'faults'], env: { FAULT_ROUNDS: '20' } },
   ],
 };
 

@@ -8,7 +8,7 @@ const resultFolder = inRoot('.artifacts', 'test-results');
  * Runs one jest project and reads its counts from the JSON report. A run that ended badly without a failed test (a broken
  * set-up, a crash, no report) counts as one failure: it must never look like a pass.
  */
-export async function runJest({ label, project, args = [], env = {} }) {
+export async function runJest({ label, project, args = [], env = {}, workers = 2 }) {
   mkdirSync(resultFolder, { recursive: true });
   const report = `${resultFolder}/${label.replace(/[^a-z0-9]+/gi, '-')}.json`;
   rmSync(report, { force: true });
@@ -20,7 +20,7 @@ export async function runJest({ label, project, args = [], env = {} }) {
     project,
     '--passWithNoTests',
     // jest leaves one core to the watcher, which on two cores is half the machine.
-    '--maxWorkers=2',
+    `--maxWorkers=${workers}`,
     '--json',
     `--outputFile=${report}`,
   ];
