@@ -1,4 +1,4 @@
-import type { Ctx } from '#core/kernel/ctx';
+import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
 import {
@@ -8,7 +8,7 @@ import {
   type ApprovalProcess,
   type ApprovalStanding,
 } from '#workflows/approvals/approval.contract';
-import type { CommandData } from '#workflows/shared/process.contract';
+import { systemActorRef, type CommandData } from '#workflows/shared/process.contract';
 import type { ApprovalListRow } from './approval.types';
 import { getApproval } from './list-approvals';
 
@@ -34,21 +34,29 @@ export async function sendToApproval<K extends ApprovalActKind>(
   const { approval } = await inTx(ctx, (tx) => getApproval(ctx, tx, message.approvalId));
   if (approval.status !== 'pending') return closedAnswer(ctx, approval, message.act);
   try {
-    const outcome = await ctx.kernel.processes.update({
-      process: approvalProcess,
-      subjectId: message.approvalId,
-      command: message.act,
-      data: message.data as CommandData<ApprovalProcess, K>, // the same type: the contract maps every act to its data
-      by: ctx.actor,
-      requestId: ctx.requestId,
-      updateId: message.updateId,
-    });
-    if (!outcome.pending) return outcome.reply as ApprovalStanding; // every act answers with the standing
+    return await send(ctx, message);
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== 'process_not_found' && error.code !== 'process_closed')) throw error;
     const now = await inTx(ctx, (tx) => getApproval(ctx, tx, message.approvalId));
     if (now.approval.status !== 'pending') return closedAnswer(ctx, now.approval, message.act);
   }
+  // Asked for a moment ago, and the relay has not come by yet: starting twice is starting once.
+  const args = { orgId: requireOrg(ctx), subjectId: message.approvalId, by: systemActorRef, requestId: ctx.requestId };
+  await ctx.kernel.processes.start({ process: approvalProcess, args });
+  return send(ctx, message);
+}
+
+async function send<K extends ApprovalActKind>(ctx: Ctx, message: ApprovalMessage<K>): Promise<ApprovalStanding> {
+  const outcome = await ctx.kernel.processes.update({
+    process: approvalProcess,
+    subjectId: message.approvalId,
+    command: message.act,
+    data: message.data as CommandData<ApprovalProcess, K>, // the same type: the contract maps every act to its data
+    by: ctx.actor,
+    requestId: ctx.requestId,
+    updateId: message.updateId,
+  });
+  if (!outcome.pending) return outcome.reply as ApprovalStanding; // every act answers with the standing
   throw new AppError('process_busy', {
     detail: 'The decision was accepted and is still being written. Repeat the request with the same Idempotency-Key.',
     extra: { retry_after: 2 },
