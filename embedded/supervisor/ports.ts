@@ -1,12 +1,28 @@
+import { randomInt } from 'node:crypto';
 import { readFileSync, readdirSync, readlinkSync } from 'node:fs';
 import { createServer } from 'node:net';
 
+/**
+ * Below what Linux, macOS and Windows lend to outgoing connections: one of those could take a port between our look and our server's
+ * start. Above the numbers that well-known servers use.
+ */
+const PORT_RANGE = { from: 20_000, below: 32_000 };
+
 /** `count` different ports that were free a moment ago; all are held open until the last is found, so none comes twice. */
 export async function freePorts(count: number): Promise<number[]> {
-  const servers = await Promise.all(Array.from({ length: count }, () => listen(0, '127.0.0.1')));
+  const servers: Listener[] = [];
+  while (servers.length < count) {
+    const server = await listen(randomInt(PORT_RANGE.from, PORT_RANGE.below), '127.0.0.1').catch(takenByOther);
+    if (server !== null) servers.push(server);
+  }
   const ports = servers.map(({ port }) => port);
   await Promise.all(servers.map(({ close }) => close()));
   return ports;
+}
+
+function takenByOther(error: unknown): null {
+  if (Reflect.get(Object(error), 'code') === 'EADDRINUSE') return null;
+  throw error;
 }
 
 /** True when nobody listens there. */

@@ -45,7 +45,7 @@ export async function startProduct(options: ProductOptions = {}): Promise<Produc
   const data = join(await testFolder(), 'data');
   await mkdir(data);
   const folder = dataFolder(data);
-  const [port, metrics] = await productPorts();
+  const [port = 0, metrics = 0] = await freePorts(2);
   const env = {
     ...process.env,
     PORT: String(port),
@@ -141,12 +141,6 @@ async function untilReady(url: string, limitMs: number): Promise<void> {
     }
     await pause(100);
   }
-}
-
-/** The worker's metrics port is the one after the API's, so an even number below the range the system hands out is taken. */
-async function productPorts(): Promise<[number, number]> {
-  const [port = 0] = await freePorts(1);
-  return [port, 20_000 + Math.floor(Math.random() * 12_000) * 2];
 }
 
 export function pause(ms: number): Promise<void> {

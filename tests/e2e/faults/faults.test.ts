@@ -7,7 +7,7 @@ import type { ProcessClient } from '#core/kernel/ports/process-client';
 import { projectRoot } from '#embedded/project-root';
 import { openTemporal } from '#temporal-config/open-temporal';
 import { pause, startProduct, type Part, type Product } from '#tests/support/product';
-import { aSet, publishPlan, startLoad, type Lane, type Load, type Staff } from './care-load';
+import { aSet, neverQuiet, publishPlan, startLoad, type Lane, type Load, type Staff } from './care-load';
 import { Clients, retryAfterMs, type Answer } from './client-log';
 import { leftOver, mailIds, rows } from './ledger';
 
@@ -41,6 +41,7 @@ describe('kill -9 in the middle of the care loop', () => {
     started = await startProduct();
     product = started;
     clients = new Clients(product.baseUrl);
+    await neverQuiet(clients);
     staff = { author: await clients.signIn('author'), approver: await clients.signIn('approver') };
     const people = await rows<{ id: string; demo_key: string }>(
       product,
