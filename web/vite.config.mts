@@ -1,34 +1,12 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { brotliCompressSync, constants } from 'node:zlib';
 import vueI18n from '@intlify/unplugin-vue-i18n/vite';
 import vue from '@vitejs/plugin-vue';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const api = process.env['PATHWELL_API'] ?? 'http://127.0.0.1:4000';
 const serverPaths = ['/v1', '/openapi.json', '/docs', '/livez', '/readyz', '/ops/temporal', '/inbox', '/oidc'];
-
-/** A `.br` beside every text file: the server sends it as it is instead of compressing on each request. */
-const brotliSiblings = (): Plugin => ({
-  name: 'brotli-siblings',
-  apply: 'build',
-  enforce: 'post',
-  closeBundle: {
-    order: 'post',
-    sequential: true,
-    handler() {
-      const folder = resolve(this.environment.config.root, this.environment.config.build.outDir);
-      for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-        if (!entry.isFile() || !/\.(js|css|html|svg|webmanifest)$/.test(entry.name)) continue;
-        const path = join(entry.parentPath, entry.name);
-        writeFileSync(`${path}.br`, brotliCompressSync(readFileSync(path), { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
-      }
-    },
-  },
-});
 
 /** Only the shell is kept for offline use; answers of the API never enter a cache. */
 const offlineShell = VitePWA({
@@ -70,7 +48,6 @@ export default defineConfig({
       strictMessage: true,
     }),
     offlineShell,
-    brotliSiblings(),
   ],
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
@@ -80,6 +57,8 @@ export default defineConfig({
     // Nothing is inlined as data: URIs: fonts and icons are files of our own origin.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // How long a plugin took is nothing that somebody who starts the product can act on.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: {
     port: 5173,

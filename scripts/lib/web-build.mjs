@@ -38,8 +38,7 @@ async function precompress(folder) {
   await Promise.all(
     files.map(async (file) => {
       const content = readFileSync(file);
-      // The web's own configuration may have made it already.
-      if (content.length < WORTH_BYTES || existsSync(`${file}.br`)) return;
+      if (content.length < WORTH_BYTES) return;
       const packed = await compress(content, {
         params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
       });
