@@ -78,14 +78,14 @@ export interface Horizon {
   max_id: number;
   /** Transactions below are over. */
   xmin: number;
-  /** No transaction so far has this number or a higher one. */
-  xmax: number;
+  /** Number of this transaction: every one that has written so far has a lower one. A snapshot's xmax would not do, it only passes those that have ended. */
+  own: number;
 }
 
 export async function readHorizon(tx: Tx): Promise<Horizon> {
   return tx.one<Horizon>(
     `select coalesce((select max(id) from audit_log), 0) as max_id,
-       pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xmin, pg_snapshot_xmax(pg_current_snapshot())::text::bigint as xmax`,
+       pg_snapshot_xmin(pg_current_snapshot())::text::bigint as xmin, pg_current_xact_id()::text::bigint as own`,
   );
 }
 

@@ -23,8 +23,8 @@ export const CHAIN_START = '0'.repeat(64);
 
 /** Two looks back: the candidate's rows become final once every transaction that may still write below it is over. */
 interface SealerState {
-  /** Rows up to here were visible one run ago; `xmax` was read a run later. */
-  fence: { maxId: number; xmax: number } | null;
+  /** Rows up to here were visible one run ago; `run` is the number of the transaction a run later. */
+  fence: { maxId: number; run: number } | null;
   /** Rows up to here were visible in the last run. */
   candidate: number | null;
   sealedUpTo: number | null;
@@ -64,10 +64,10 @@ export async function sealAudit(kernel: Kernel, now: Date = new Date()): Promise
 }
 
 /** Moves the two marks on; the id up to which rows are final, or null. */
-function finalUpTo(state: SealerState, { max_id: maxId, xmin, xmax }: Horizon): number | null {
-  const final = state.fence !== null && xmin >= state.fence.xmax ? state.fence.maxId : null;
+function finalUpTo(state: SealerState, { max_id: maxId, xmin, own }: Horizon): number | null {
+  const final = state.fence !== null && xmin > state.fence.run ? state.fence.maxId : null;
   if (state.fence === null || final !== null) {
-    state.fence = state.candidate === null ? null : { maxId: state.candidate, xmax };
+    state.fence = state.candidate === null ? null : { maxId: state.candidate, run: own };
     state.candidate = maxId;
   }
   return final;
