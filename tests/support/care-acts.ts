@@ -19,6 +19,7 @@ export interface Clinic {
   author: Principal;
   colleague: Principal;
   director: Principal;
+  exerciseId: number;
   planId: number;
   servicePlanId: number;
   newPatient(): Promise<Principal & { patientId: number }>;
@@ -53,7 +54,7 @@ export async function buildClinic(kernel: Kernel, policies: Readonly<Record<stri
     );
     return patient;
   };
-  return { kernel, orgId, author, colleague, director, planId, servicePlanId, newPatient };
+  return { kernel, orgId, author, colleague, director, exerciseId, planId, servicePlanId, newPatient };
 }
 
 /** An Idempotency-Key that is used once. */

@@ -60,20 +60,18 @@ async function answer(tx: Tx, ctx: Ctx, input: SelfAssignInput): Promise<Answere
   const patient = await findEnrolledPatient(tx, orgId, patientId);
   if (patient === null) throw notFound('The patient');
   const plan = await findLibraryPlan(tx, orgId, input.planId);
-  const answers = readAnswers(input.answers, [...(plan?.redFlagKeys ?? []), ...(plan?.contraindicationKeys ?? [])]);
+  if (plan === null) throw notFound('The plan'); // before its answers are read: it has no questions to compare them with
+  const answers = readAnswers(input.answers, [...plan.redFlagKeys, ...plan.contraindicationKeys]);
   const verdict = decideSelfAssign(
     {
-      plan:
-        plan === null
-          ? null
-          : {
-              published: plan.version > 0,
-              visibility: plan.visibility,
-              visible_to_patient: true,
-              requires_approval: plan.requiresApproval,
-              red_flag_keys: plan.redFlagKeys,
-              contraindication_keys: plan.contraindicationKeys,
-            },
+      plan: {
+        published: plan.version > 0,
+        visibility: plan.visibility,
+        visible_to_patient: true,
+        requires_approval: plan.requiresApproval,
+        red_flag_keys: plan.redFlagKeys,
+        contraindication_keys: plan.contraindicationKeys,
+      },
       has_library_access: (await activeAccess(tx, patientId, ctx.now)).library,
       services_with_access: await servicesWithLibrary(tx, orgId),
       running_enrollment_id: await findRunningEnrollment(tx, orgId, patientId, input.planId),
@@ -82,13 +80,13 @@ async function answer(tx: Tx, ctx: Ctx, input: SelfAssignInput): Promise<Answere
     },
     answers,
   );
-  await keepAnswers(tx, ctx, { patientId, planId: input.planId, version: plan?.version ?? 0, answers, verdict });
+  await keepAnswers(tx, ctx, { patientId, planId: input.planId, version: plan.version, answers, verdict });
   return {
     verdict,
-    version: plan?.version ?? 0,
+    version: plan.version,
     zone: patient.time_zone,
     patientId,
-    clinic: { phone: plan?.phone ?? '', emergencyText: plan?.emergencyText ?? '' },
+    clinic: { phone: plan.phone, emergencyText: plan.emergencyText },
   };
 }
 

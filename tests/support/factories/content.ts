@@ -4,6 +4,7 @@ import type { Ctx, Kernel } from '#core/kernel/ctx';
 import { systemCtx } from '#core/kernel/ctx';
 import { inSystemTx, inTx } from '#core/kernel/tx';
 import { createPlan } from '#core/treatment-plans/plans/create-plan';
+import type { PlanDraft } from '#core/treatment-plans/plans/plan.types';
 import { publishPlan } from '#core/treatment-plans/plans/publish-plan';
 import { ctxOf, unique } from './base';
 
@@ -41,7 +42,12 @@ export async function buildExercise(ctx: Ctx, categoryId: number): Promise<numbe
 }
 
 /** A published plan of the author's organization, offered in the library, with one session of one exercise. */
-export async function buildPublishedPlan(kernel: Kernel, author: Principal, exerciseId: number): Promise<number> {
+export async function buildPublishedPlan(
+  kernel: Kernel,
+  author: Principal,
+  exerciseId: number,
+  change: Partial<PlanDraft> = {},
+): Promise<number> {
   const ctx = ctxOf(kernel, author);
   const planId = await createPlan(ctx, {
     patientId: null,
@@ -68,6 +74,7 @@ export async function buildPublishedPlan(kernel: Kernel, author: Principal, exer
       ],
       visibility: 'library',
       requires_approval: false,
+      ...change,
     },
   });
   const { rev } = await inTx(ctx, (tx) => tx.one<{ rev: number }>('select rev from treatment_plans where id = $1', [planId]));
