@@ -22,7 +22,7 @@ export interface Clinic {
   exerciseId: number;
   planId: number;
   servicePlanId: number;
-  newPatient(): Promise<Principal & { patientId: number }>;
+  newPatient(values?: { timeZone?: string }): Promise<Principal & { patientId: number }>;
 }
 
 export async function buildClinic(kernel: Kernel, policies: Readonly<Record<string, unknown>> = {}): Promise<Clinic> {
@@ -42,12 +42,12 @@ export async function buildClinic(kernel: Kernel, policies: Readonly<Record<stri
     const sql = `insert into service_plans (organization_id, name, billing_model, price_cents, currency, duration_days, telerehab_access, library_access) values ($1, 'Home programme', 'time_based', 9900, 'EUR', 90, true, true) returning id`;
     return (await tx.one<{ id: number }>(sql, [orgId])).id;
   });
-  const newPatient = async (): Promise<Principal & { patientId: number }> => {
-    const patient = await buildPatient(
-      kernel,
-      orgId,
-      author.actor.specialistId === null ? {} : { responsibleSpecialistId: author.actor.specialistId },
-    );
+  const newPatient: Clinic['newPatient'] = async (values = {}) => {
+    const { specialistId } = author.actor;
+    const patient = await buildPatient(kernel, orgId, {
+      ...values,
+      ...(specialistId !== null && { responsibleSpecialistId: specialistId }),
+    });
     const sql = `insert into patient_service_plans (organization_id, patient_id, service_plan_id, status, starts_at, ends_at, granted_by) values ($1, $2, $3, 'active', now() - interval '1 day', now() + interval '89 days', $4)`;
     await inSystemTx(systemCtx(kernel, orgId, new Date()), (tx) =>
       tx.execute(sql, [orgId, patient.patientId, servicePlanId, author.actor.userId]),
