@@ -192,6 +192,9 @@ export class GuideExerciseDto {
   position!: number;
   @Id()
   exercise_id!: number;
+  /** Of the content in this answer, which is live; a set names the one its patient saw. */
+  @Int({ min: 1, max: 1_000_000 })
+  exercise_revision!: number;
   @Text({ max: 160 })
   name!: string;
   @Nullable()

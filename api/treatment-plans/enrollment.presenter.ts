@@ -74,6 +74,7 @@ export function presentGuide(video: VideoPort, session: PlanSession, exercises: 
       return {
         position,
         exercise_id: prescribed.exercise_id,
+        exercise_revision: live?.revision ?? prescribed.exercise_revision,
         name: live?.name ?? prescribed.name,
         demo_slug: live?.demoSlug ?? null,
         video_url: playable?.url ?? null,

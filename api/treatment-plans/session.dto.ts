@@ -82,6 +82,10 @@ export class LogSetBody {
   @Optional()
   @Id()
   exercise_id?: number;
+  /** The revision of the exercise's content that was shown; without it today's is noted. */
+  @Optional()
+  @Int({ min: 1, max: 1_000_000 })
+  exercise_revision?: number;
   @Optional()
   @Int({ min: 0, max: 1_000 })
   actual_reps?: number;
@@ -91,6 +95,7 @@ export class LogSetBody {
   @Optional()
   @Json({ maxBytes: 500 })
   load?: Record<string, unknown>;
+  /** Share of the demonstration video that was seen up to this set; absent when no video was shown. */
   @Optional()
   @Int({ min: 0, max: 100 })
   video_watch_percent?: number;

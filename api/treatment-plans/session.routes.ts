@@ -262,6 +262,7 @@ export const sessionRoutes = [
         setNumber: body.set_number,
         side: body.side ?? 'both',
         exerciseId: body.exercise_id ?? null,
+        exerciseRevision: body.exercise_revision ?? null,
         actualReps: body.actual_reps ?? null,
         actualSeconds: body.actual_seconds ?? null,
         load: body.load ?? null,

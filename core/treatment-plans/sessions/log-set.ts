@@ -18,9 +18,12 @@ export interface LogSetInput {
   side: 'both' | 'left' | 'right';
   /** The exercise really done, when it was exchanged for an easier one; null means as prescribed. */
   exerciseId: number | null;
+  /** The revision of its content the patient had before them, which may be older than today's; null means today's. */
+  exerciseRevision: number | null;
   actualReps: number | null;
   actualSeconds: number | null;
   load: Record<string, unknown> | null;
+  /** Share of the demonstration video that was seen; null when none was shown. */
   videoWatchPercent: number | null;
   skipped: boolean;
   skipReason: string | null;
@@ -49,8 +52,7 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
       enrollmentId: session.enrollment_id,
       patientId: session.patient_id,
       exerciseId,
-      exerciseRevision:
-        exerciseId === prescribed.exercise_id ? prescribed.exercise_revision : await currentRevision(tx, exerciseId),
+      exerciseRevision: await revisionSeen(tx, exerciseId, input.exerciseRevision),
       prescribed: prescribed.params,
       performedAt: input.performedAt > ctx.now ? ctx.now : input.performedAt,
     });
@@ -90,14 +92,26 @@ export async function prescribedExercise(tx: Tx, orgId: number, session: Session
   return exercise;
 }
 
-async function currentRevision(tx: Tx, exerciseId: number): Promise<number> {
-  const revision = await findExerciseRevision(tx, exerciseId);
-  if (revision === null) {
+/** Content is live (TP-09): what was seen is what the device says it showed, of a revision that exists. */
+async function revisionSeen(tx: Tx, exerciseId: number, shown: number | null): Promise<number> {
+  const current = await findExerciseRevision(tx, exerciseId);
+  if (current === null) {
     throw new AppError('validation_failed', {
       errors: [
         { pointer: '/exercise_id', code: 'unknown_exercise', message: 'Choose an exercise of your clinic or of the library.' },
       ],
     });
   }
-  return revision;
+  if (shown !== null && shown > current) {
+    throw new AppError('validation_failed', {
+      errors: [
+        {
+          pointer: '/exercise_revision',
+          code: 'unknown_revision',
+          message: `The exercise has ${current} revisions so far. Send the one that was shown, or none.`,
+        },
+      ],
+    });
+  }
+  return shown ?? current;
 }

@@ -2905,6 +2905,7 @@ export interface components {
         GuideExerciseDto: {
             position: number;
             exercise_id: number;
+            exercise_revision: number;
             name: string;
             demo_slug: string | null;
             video_url: string | null;
@@ -3073,6 +3074,7 @@ export interface components {
             /** @enum {string} */
             side?: "both" | "left" | "right";
             exercise_id?: number;
+            exercise_revision?: number;
             actual_reps?: number;
             actual_seconds?: number;
             load?: {

@@ -1,9 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { features } from '#api/features';
+import { updateExercise } from '#core/exercise-library/update-exercise';
 import { startTestApi, type Caller, type TestApi } from '../../../support/api-client';
 import { assign, buildClinic, peek, type Clinic } from '../../../support/care-acts';
+import { ctxOf } from '../../../support/factories/base';
+import { buildCategory, buildExercise, buildPublishedPlan } from '../../../support/factories/content';
 import { liveKernel, type LiveKernel } from '../../../support/live-kernel';
 import { until } from '../../../support/temporal-env';
+import { exerciseDraft } from '../../exercise-library/exercise-fixtures';
 
 jest.setTimeout(60_000);
 
@@ -27,9 +31,9 @@ interface Course {
   enrollmentId: number;
 }
 
-async function course(): Promise<Course> {
+async function course(planId = clinic.planId): Promise<Course> {
   const patient = await clinic.newPatient();
-  const { enrollmentId } = await assign(clinic, patient.patientId);
+  const { enrollmentId } = await assign({ ...clinic, planId }, patient.patientId);
   return { as: api.as(patient), patientId: patient.patientId, enrollmentId };
 }
 
@@ -78,6 +82,48 @@ it('keeps a second report for the same slot as an amendment that is shown and no
   expect(second.body['amends_id']).toBe(first.body['id']);
   const logs = await logsOf(mine, session);
   expect(logs.filter((log) => log.amends_id === null).map((log) => log.actual_reps)).toEqual([10]);
+});
+
+it('keeps the revision of the exercise the patient saw, also when the exercise is changed in the middle of a session', async () => {
+  const author = ctxOf(live.kernel, clinic.author);
+  const categoryId = await buildCategory(live.kernel);
+  const exerciseId = await buildExercise(author, categoryId);
+  const mine = await course(await buildPublishedPlan(live.kernel, clinic.author, exerciseId));
+  const session = await begin(mine);
+  const shown = async (): Promise<{ name: string; exercise_revision: number } | undefined> => {
+    const reply = await mine.as('GET', `/v1/patient-session-completions/${session}`);
+    return (reply.body['guide'] as { exercises: { name: string; exercise_revision: number }[] }).exercises[0];
+  };
+  const log = async (change: object): Promise<unknown[]> => {
+    const reply = await mine.as('POST', '/v1/patient-exercise-logs', { body: setOf(session, { ...change }) });
+    return [reply.status, reply.body['exercise_revision'] ?? (reply.body['errors'] as { pointer: string }[])[0]?.pointer];
+  };
+  expect(await shown()).toMatchObject({ exercise_revision: 1 });
+  expect(await log({ set_number: 1, exercise_revision: 1 })).toEqual([201, 1]);
+  const draft = exerciseDraft(categoryId, { name: 'Bridge, calmer', demoSlug: null, videoKey: null });
+  await updateExercise(author, { id: exerciseId, expectedRevision: 1, draft, material: true });
+  // Content is live: whoever loads the session now sees the new text, whoever is in the middle of it still has the old one.
+  expect(await shown()).toMatchObject({ name: 'Bridge, calmer', exercise_revision: 2 });
+  expect(await log({ set_number: 2, exercise_revision: 1 })).toEqual([201, 1]);
+  expect(await log({ set_number: 3, exercise_revision: 2 })).toEqual([201, 2]);
+  expect(await log({ set_number: 4 })).toEqual([201, 2]);
+  expect(await log({ set_number: 5, exercise_revision: 3 })).toEqual([422, '/exercise_revision']);
+  const kept = await mine.as('GET', `/v1/patient-exercise-logs?completion_id=${session}`);
+  expect((kept.body['items'] as { exercise_revision: number }[]).map((set) => set.exercise_revision)).toEqual([1, 1, 2, 2]);
+});
+
+it('keeps how much of the video was seen, and tells nothing from none', async () => {
+  const mine = await course();
+  const session = await begin(mine);
+  for (const change of [{ video_watch_percent: 60 }, { set_number: 2, video_watch_percent: 0 }, { set_number: 3 }]) {
+    expect((await mine.as('POST', '/v1/patient-exercise-logs', { body: setOf(session, change) })).status).toBe(201);
+  }
+  const kept = await mine.as('GET', `/v1/patient-exercise-logs?completion_id=${session}`);
+  expect((kept.body['items'] as { video_watch_percent: number | null }[]).map((set) => set.video_watch_percent)).toEqual([
+    60,
+    0,
+    null,
+  ]);
 });
 
 it('goes on at the same set on another device, and takes a late set of the first one', async () => {

@@ -5,6 +5,7 @@ import type { Problem } from '../../api/problem';
 import type { CompleteBody } from './player.api';
 import type { LocalSession } from './player-db';
 import type { SessionContent } from './session-content';
+import { createWatchLog } from './video-watch';
 
 export type PlayerScreen = 'loading' | 'failed' | 'nothing' | 'intro' | 'playing' | 'summary' | 'done';
 
@@ -33,6 +34,8 @@ export const createPlayerStore = (enrollmentId: number, userId: () => number) =>
     /** Begun, or gone on with, on another device: going on here takes it over. */
     elsewhere: ref(false),
     resuming: ref(false),
+    /** Not reactive: it changes with every frame and only a finished set reads it. */
+    watched: createWatchLog(),
     /** Exercise whose video should be fetched ahead. */
     preload: ref<number | null>(null),
     busy: ref(false),

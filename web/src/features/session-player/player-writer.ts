@@ -4,29 +4,21 @@ import { deviceId } from './device';
 import { paths, type CompleteBody, type HurtBody, type SetBody, type SkipReason } from './player.api';
 import { closeLocalSession, patchSession, playerDb, saveLocalSession, type LocalSession } from './player-db';
 import type { PlayerStore } from './player-store';
-import { wireSide } from './slots';
+import { setBody } from './set-body';
 import type { Outbox } from './use-outbox';
 
 /** A refusal is definite and quick; a silent network must not keep anybody waiting. */
 const PATIENCE_MS = 6_000;
 
-const logBody = (local: LocalSession, at: SlotRef): SetBody => {
-  const swapped = local.swaps[at.exercise];
-  return {
-    client_id: crypto.randomUUID(),
-    exercise_position: at.exercise,
-    set_number: at.set,
-    side: wireSide(at.side),
-    ...(swapped === undefined ? {} : { exercise_id: swapped }),
-    device_id: deviceId(),
-    performed_at: new Date().toISOString(),
-  };
-};
-
 /** Writes what happens: first on this device, then, as soon as the network allows, on the server. */
 export const createPlayerWriter = (store: PlayerStore, outbox: Outbox) => {
   const { local, plan, state } = store;
 
+  const bodyOf = (session: LocalSession, at: SlotRef): SetBody => {
+    const exercise = store.content.value?.exercises[at.exercise];
+    const watchedPercent = store.watched.of(exercise?.exercise_id);
+    return setBody(at, { exercise, swapped: session.swaps[at.exercise], watchedPercent });
+  };
   const putLog = (body: SetBody): void => {
     const session = local.value?.client_id;
     if (session === undefined) return;
@@ -43,7 +35,7 @@ export const createPlayerWriter = (store: PlayerStore, outbox: Outbox) => {
     saveSet: (result: SetResult): void => {
       if (!local.value) return;
       const reps = result.reps === null ? {} : { actual_reps: result.reps };
-      putLog({ ...logBody(local.value, result), ...reps, actual_seconds: result.seconds });
+      putLog({ ...bodyOf(local.value, result), ...reps, actual_seconds: result.seconds });
     },
 
     /** A skipped exercise is one row at its first open slot. */
@@ -51,7 +43,7 @@ export const createPlayerWriter = (store: PlayerStore, outbox: Outbox) => {
       const isSaved = (at: SlotRef): boolean =>
         state.value.saved.some((one) => one.exercise === at.exercise && one.set === at.set && one.side === at.side);
       const open = plan.value.slots.find((one) => one.exercise === exercise && !isSaved(one));
-      if (local.value && open) putLog({ ...logBody(local.value, open), skipped: true, skip_reason: reason satisfies SkipReason });
+      if (local.value && open) putLog({ ...bodyOf(local.value, open), skipped: true, skip_reason: reason satisfies SkipReason });
     },
 
     saveStart: async (session: LocalSession): Promise<void> => {

@@ -30,10 +30,11 @@ export const fetchRemote = async (enrollmentId: number): Promise<Remote> => {
 /** The easier variant in the place of an exercise, with the same dose; the exercise itself should the variant be out of reach. */
 export const exchanged = async (exercise: PlayerExercise, exerciseId: number): Promise<PlayerExercise> => {
   try {
-    const { name, demo_slug, video_url, poster_url, instructions, easier } = await fetchExercise(exerciseId);
+    const { revision, name, demo_slug, video_url, poster_url, instructions, easier } = await fetchExercise(exerciseId);
     return {
       ...exercise,
       exercise_id: exerciseId,
+      exercise_revision: revision,
       name,
       demo_slug,
       video_url,
