@@ -1,5 +1,6 @@
 import type { Ctx } from '#core/kernel/ctx';
 import { pageOf, readCursor } from '#core/kernel/cursor';
+import { getAnalytics } from '#core/treatment-plans/analytics/get-analytics';
 import { assignPlan } from '#core/treatment-plans/enrollments/assign-plan';
 import { clearContraindication } from '#core/treatment-plans/enrollments/clear-contraindication';
 import { getEnrollment, getProgress, listEnrollments } from '#core/treatment-plans/enrollments/get-enrollment';
@@ -8,6 +9,8 @@ import { sendToEnrollment } from '#core/treatment-plans/enrollments/send-to-enro
 import type { EnrollmentStatus } from '#domain/treatment-plans/enrollment-facts';
 import type { IsoWeekday } from '#domain/shared/local-date';
 import { defineRoute } from '../http/route';
+import { AnalyticsDto } from './analytics.dto';
+import { presentAnalytics } from './analytics.presenter';
 import {
   AssignPlanBody,
   EndBody,
@@ -152,6 +155,18 @@ export const enrollmentRoutes = [
     response: ProgressDto,
     rate: 'read',
     handler: async (ctx, { params }) => ({ body: presentProgress(ctx.kernel.video, await getProgress(ctx, params.id)) }),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/v1/patient-treatment-plans/:id/analytics',
+    tag,
+    summary: 'How a course goes: adherence, streaks, this week, pain, and each exercise prescribed beside done',
+    description: 'Computed from the rows as of now. What was not measured is null, never 0.',
+    permission: 'enrollment:read',
+    params: { id: 'id' },
+    response: AnalyticsDto,
+    rate: 'read',
+    handler: async (ctx, { params }) => ({ body: presentAnalytics(await getAnalytics(ctx, params.id)) }),
   }),
   defineRoute({
     method: 'POST',

@@ -2084,6 +2084,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/patient-treatment-plans/{id}/analytics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a course goes: adherence, streaks, this week, pain, and each exercise prescribed beside done
+         * @description Computed from the rows as of now. What was not measured is null, never 0.
+         *
+         *     Needs `enrollment:read`.
+         */
+        get: operations["get_patient_treatment_plans_id_analytics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/patient-treatment-plans/{id}/pause": {
         parameters: {
             query?: never;
@@ -2423,6 +2445,30 @@ export interface components {
             met: number;
             expected: number;
         };
+        AmountFiguresDto: {
+            sets: number;
+            sessions: number;
+            mean: number;
+            first: number;
+            last: number;
+        };
+        AnalyticsDto: {
+            enrollment_id: number;
+            /** Format: date-time */
+            as_of: string;
+            sessions_completed: number;
+            sessions_total: number;
+            adherence: components["schemas"]["AdherenceDto"] | null;
+            week_streak: number;
+            day_streak: number;
+            freezes: number;
+            /** Format: date */
+            end_date: string;
+            this_week: components["schemas"]["ThisWeekDto"] | null;
+            pain: components["schemas"]["PainFiguresDto"] | null;
+            duration: components["schemas"]["DurationFiguresDto"] | null;
+            exercises: components["schemas"]["ExerciseFiguresDto"][];
+        };
         ApiKeyView: {
             id: number;
             name: string;
@@ -2747,6 +2793,10 @@ export interface components {
             to_week: number | null;
             exercises: components["schemas"]["DraftExerciseDto"][];
         };
+        DurationFiguresDto: {
+            sessions: number;
+            mean_seconds: number;
+        };
         EndBody: {
             /** @enum {string} */
             reason: "graduated" | "better" | "unsuitable" | "lapsed" | "other";
@@ -2839,6 +2889,22 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        ExerciseFiguresDto: {
+            exercise_id: number;
+            name: string;
+            params: {
+                [key: string]: unknown;
+            };
+            sessions: number;
+            sets_prescribed: number;
+            sets_done: number;
+            sets_easier: number;
+            amount: components["schemas"]["AmountFiguresDto"] | null;
+            load: components["schemas"]["LoadFiguresDto"] | null;
+            skips: components["schemas"]["SkipCountDto"][];
+            hurt: components["schemas"]["HurtFiguresDto"] | null;
+            video: components["schemas"]["VideoFiguresDto"] | null;
         };
         ExerciseInstructionDto: {
             locale: string;
@@ -2950,6 +3016,10 @@ export interface components {
             note?: string;
             /** Format: date-time */
             reported_at: string;
+        };
+        HurtFiguresDto: {
+            reports: number;
+            worst: number;
         };
         HurtReportDto: {
             id: number;
@@ -3065,6 +3135,14 @@ export interface components {
             difficulty?: "beginner" | "intermediate" | "advanced";
             body_region?: string;
             text: string;
+        };
+        LoadFiguresDto: {
+            first: {
+                [key: string]: unknown;
+            };
+            last: {
+                [key: string]: unknown;
+            };
         };
         LogSetBody: {
             completion_id: number;
@@ -3244,6 +3322,11 @@ export interface components {
         OrganizationViewPage: {
             items: components["schemas"]["OrganizationView"][];
             next_cursor: string | null;
+        };
+        PainFiguresDto: {
+            sessions: number;
+            first: number;
+            last: number;
         };
         PasswordSignInBody: {
             email: string;
@@ -3807,6 +3890,10 @@ export interface components {
             /** @enum {string} */
             next: "signed_in" | "second_factor" | "second_factor_setup";
         };
+        SkipCountDto: {
+            reason: ("pain" | "time" | "equipment" | "other") | null;
+            sets: number;
+        };
         SkipSessionBody: {
             enrollment_id: number;
             client_id: string;
@@ -3869,6 +3956,12 @@ export interface components {
             scope: "global" | "organization";
             slug: string;
             name: string;
+        };
+        ThisWeekDto: {
+            /** Format: date */
+            monday: string;
+            done: number;
+            expected: number;
         };
         TimelineStepDto: {
             /** Format: date-time */
@@ -3947,6 +4040,10 @@ export interface components {
         };
         UpdateSpecialtyBody: {
             name: string;
+        };
+        VideoFiguresDto: {
+            sets: number;
+            mean_percent: number;
         };
         WeekDto: {
             week: number;
@@ -17343,6 +17440,91 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProgressDto"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_patient_treatment_plans_id_analytics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalyticsDto"];
                 };
             };
             /** @description `unauthenticated` */

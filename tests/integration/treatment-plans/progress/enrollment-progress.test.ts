@@ -64,8 +64,10 @@ async function load(firstId: number, cases: readonly Case[]): Promise<void> {
 
 async function computed(firstId: number, cases: readonly Case[]): Promise<unknown[]> {
   const { rows } = await client.query<Record<string, unknown>>(
-    `select p.adherence_met, p.adherence_expected, p.done, p.total, p.week_streak, p.day_streak, p.freezes, p.end_date::text
-     from unnest($1::bigint[], $2::timestamptz[]) with ordinality as c (id, as_of, nth), enrollment_progress(c.id, c.as_of) p order by c.nth`,
+    `select p.adherence_met, p.adherence_expected, p.done, p.total, p.week_streak, p.day_streak, p.freezes, p.end_date::text,
+       case when w.monday is not null then jsonb_build_object('monday', w.monday, 'done', w.done, 'expected', w.expected) end as this_week
+     from unnest($1::bigint[], $2::timestamptz[]) with ordinality as c (id, as_of, nth), enrollment_progress(c.id, c.as_of) p
+       left join enrollment_this_week(c.id, c.as_of) w on true order by c.nth`,
     [cases.map((_, index) => firstId + index), cases.map(({ as_of }) => iso(as_of))],
   );
   return rows;
@@ -73,6 +75,7 @@ async function computed(firstId: number, cases: readonly Case[]): Promise<unknow
 
 function expected({ history, as_of }: Case, clock = clockFor(history, as_of)): Record<string, unknown> {
   const slow = slowOracle(history, as_of, clock);
+  const open = slow.weeks.find((week) => !week.closed && week.monday <= slow.today);
   return {
     adherence_met: slow.adherence?.met ?? null,
     adherence_expected: slow.adherence?.expected ?? null,
@@ -82,10 +85,11 @@ function expected({ history, as_of }: Case, clock = clockFor(history, as_of)): R
     day_streak: slow.day_streak,
     freezes: slow.freezes,
     end_date: slow.end_date,
+    this_week: open === undefined ? null : { done: open.done, monday: open.monday, expected: open.expected },
   };
 }
 
-describe('enrollment_progress in SQL', () => {
+describe('enrollment_progress and enrollment_this_week in SQL', () => {
   it('equals the slow oracle over 10,000 random histories with pauses, moves between zones, DST and year ends', async () => {
     const cases = fc.sample(historyKnobs, { numRuns: 10_000, seed: 31_415 }).map(historyOf);
     const chunk = 1000;
@@ -100,7 +104,12 @@ describe('enrollment_progress in SQL', () => {
         : [{ index, slow, sql: rows[index], zones: each.history.zones }];
     });
     expect({ wrong: wrong.length, first: wrong.slice(0, 2) }).toEqual({ wrong: 0, first: [] });
-    expect(rows.filter((row) => Reflect.get(Object(row), 'adherence_met') === null).length).toBeGreaterThan(100);
+    const without = (figure: string): number => rows.filter((row) => Reflect.get(Object(row), figure) === null).length;
+    expect([without('adherence_met') > 100, without('this_week') > 1000, rows.length - without('this_week') > 1000]).toEqual([
+      true,
+      true,
+      true,
+    ]);
   }, 180_000);
 
   it('gives the results of the worked table of plan-semantics §2', async () => {
@@ -189,7 +198,10 @@ describe('enrollment_progress in SQL', () => {
           "select set_config('app.organization_id', $1, false), set_config('app.role', $2, false), set_config('app.patient_id', $3, false)",
           [org, role, patient],
         );
-        return (await app.query('select * from enrollment_progress(30001, now())')).rows.length;
+        const { rows } = await app.query<{ n: number }>(
+          `select ((select count(*) from enrollment_progress(30001, now())) + (select count(*) from enrollment_this_week(30001, '2026-01-01'))) as n`,
+        );
+        return Number(rows[0]?.n) > 0 ? 1 : 0;
       };
       expect([
         await seen('1', 'staff', ''),

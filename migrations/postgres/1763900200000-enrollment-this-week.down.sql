@@ -1,0 +1,1 @@
+drop function enrollment_this_week(bigint, timestamptz);
