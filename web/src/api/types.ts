@@ -28,6 +28,12 @@ export type EnrollmentProgress = With<
   { next_session: GuideSession | null; timeline: readonly TimelineStep[] }
 >;
 
+/** How a course goes, with each exercise prescribed beside done; null is "not measured". */
+export type CourseAnalytics = With<
+  Schemas['AnalyticsDto'],
+  { exercises: readonly With<Schemas['ExerciseFiguresDto'], { params: ExerciseParams }>[] }
+>;
+
 /** A session as a plan of the library shows it. */
 export type PlanSession = With<
   Schemas['PlanSessionDto'],

@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { keyed } from '../../api/client';
+import { fetchAnalytics } from '../../api/enrollments.api';
 import { useSession } from '../../app/session.store';
 import {
   assignPlan,
@@ -72,6 +73,12 @@ export const useProgressOf = (id: Id) =>
   });
 export const useSessionsOf = (id: Id) =>
   useQuery({ queryKey: ['enrollment', computed(() => toValue(id)), 'sessions'], queryFn: () => fetchSessionsOf(toValue(id)) });
+export const useAnalyticsOf = (id: Id) =>
+  useQuery({
+    queryKey: ['enrollment', computed(() => toValue(id)), 'analytics'],
+    queryFn: () => fetchAnalytics(toValue(id)),
+    refetchInterval: refreshMs,
+  });
 export const useHurtOf = (id: Id) =>
   useQuery({ queryKey: ['enrollment', computed(() => toValue(id)), 'hurt'], queryFn: () => fetchHurt(toValue(id)) });
 export const useSessionDetail = (id: MaybeRefOrGetter<number | null>) =>
