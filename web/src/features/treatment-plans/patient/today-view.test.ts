@@ -89,8 +89,8 @@ describe('a session on the page', () => {
 
 describe('progress in words', () => {
   it('tells the trend of the pain only from two measurements on', () => {
-    expect(painTrend([row(1, { pain_after: 5 })])).toBeNull();
-    const trend = painTrend([row(1, { pain_after: 5 }), row(2, { pain_after: null }), row(3, { pain_after: 3 })]);
+    expect([painTrend(null), painTrend({ sessions: 1, first: 5, last: 5 })]).toEqual([null, null]);
+    const trend = painTrend({ sessions: 2, first: 5, last: 3 });
     expect(trend).toEqual({ from: 5, to: 3, count: 2 });
     expect(trend && trendKey(trend)).toBe('less');
     expect(percent({ met: 8, expected: 9 })).toBe(89);

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import { fetchEnrollments, fetchProgress, fetchSessionGuide, fetchSessions } from '../../../api/enrollments.api';
+import { fetchAnalytics, fetchEnrollments, fetchProgress, fetchSessionGuide, fetchSessions } from '../../../api/enrollments.api';
 import type { Enrollment, EnrollmentStatus, GuideSession } from '../../../api/types';
 import { fetchLibrary, fetchLibraryPlan, fetchSpecialist } from './my-plans.api';
 import { latestPerKey, type MyPlan } from './today-view';
@@ -49,6 +49,15 @@ export const useCurrentPlan = () => {
   const refresh = useRefreshPlans();
   return { plans, current, shown, error, retry: () => void refresh() };
 };
+
+/** The figures of a course, computed from its rows as of now. */
+export const useFiguresOf = (id: MaybeRefOrGetter<number | undefined>) =>
+  useQuery({
+    queryKey: ['my-plans', computed(() => toValue(id)), 'analytics'],
+    queryFn: () => fetchAnalytics(toValue(id) ?? 0),
+    enabled: computed(() => toValue(id) !== undefined),
+    refetchInterval: 60_000,
+  });
 
 /**
  * The sessions of the plan as far as the patient has met them: the next one, and of every other template the one done last.
