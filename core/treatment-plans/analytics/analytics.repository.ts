@@ -44,6 +44,7 @@ export async function exerciseFigures(tx: Tx, orgId: number, enrollmentId: numbe
        where c.status in ('completed', 'partial')
      ), logged as (
        select p.exercise_id, p.params, p.completion_id, p.local_date, l.id, l.skipped, l.skip_reason, l.load, l.video_watch_percent, l.exercise_id <> p.exercise_id as easier,
+         case when p.params ->> 'side' = 'both' and l.side = 'both' then 2 else 1 end as passes,
          case when not l.skipped then case p.params ->> 'mode' when 'reps' then l.actual_reps else l.actual_seconds end end as amount
        from place p join patient_exercise_logs l on l.organization_id = $1 and l.completion_id = p.completion_id and l.exercise_position = p.position and l.amends_id is null
      ), per_session as (
@@ -54,7 +55,7 @@ export async function exerciseFigures(tx: Tx, orgId: number, enrollmentId: numbe
      ), course as (
        select exercise_id, params, count(distinct completion_id)::int as sessions, sum(sets)::int as sets_prescribed from place group by exercise_id, params
      ), done as (
-       select exercise_id, params, (count(*) filter (where not skipped))::int as sets_done, (count(*) filter (where not skipped and easier))::int as sets_easier,
+       select exercise_id, params, coalesce(sum(passes) filter (where not skipped), 0)::int as sets_done, coalesce(sum(passes) filter (where not skipped and easier), 0)::int as sets_easier,
          count(amount)::int as measured_sets, round(avg(amount), 1)::float8 as mean_amount,
          (array_agg(load order by local_date, id) filter (where load is not null))[1] as first_load,
          (array_agg(load order by local_date desc, id desc) filter (where load is not null))[1] as last_load,

@@ -37,7 +37,7 @@ export interface ExerciseFigures {
   params: ExerciseParams;
   /** Sessions that asked for it. */
   sessions: number;
-  /** Each side of a set done on both sides counts by itself. */
+  /** Each side of a set prescribed for both counts by itself; a set logged for both sides at once counts as two. */
   sets_prescribed: number;
   sets_done: number;
   /** Of those done, as an easier variant. */

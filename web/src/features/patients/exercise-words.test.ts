@@ -60,14 +60,14 @@ describe('an exercise over the whole course in words', () => {
   it('stands prescribed beside done, with its direction, reasons and pain', () => {
     expect(line(trained)).toEqual({
       key: '1-0',
+      isReached: true,
       name: 'Bridge',
       prescribed: '2 × 10, left, 5 kg, 30 s rest',
       sets: '4 of 6, 1 as an easier variant',
-      amount: '8 → 11.5 repetitions: more',
+      amount: '8 → 11.5 reps: more',
       load: '4 kg → red band',
       skipped: '2 × it hurt, 1 × no time',
-      pain: '6 of 10 at worst, 2 reports',
-      hurts: true,
+      pain: 'pain 6 of 10 at worst, 2 reports',
       video: '85 % seen',
     });
   });
@@ -77,9 +77,9 @@ describe('an exercise over the whole course in words', () => {
       sets: 'not reached yet',
       amount: 'not measured',
       load: 'not measured',
-      skipped: 'none',
-      pain: 'none reported',
-      hurts: false,
+      skipped: '',
+      pain: '',
+      isReached: false,
       video: 'not measured',
     });
     expect(line({ ...trained, video: { sets: 1, mean_percent: 0 } })?.video).toBe('0 % seen');
@@ -108,14 +108,29 @@ describe('an exercise over the whole course in words', () => {
 });
 
 describe('the table of exercises', () => {
-  it('is a real table that names every column and every gap', () => {
-    const card = mount(ExercisesCard, { props: { analytics: analytics([trained, untouched]) }, global: { plugins: [i18n] } });
-    const headings = card.findAll('th').map((heading) => heading.text());
-    expect(headings).toEqual(Object.values(messages.patients.exercises.column));
-    const rows = card.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()));
-    expect(rows[0]).toContain('4 of 6, 1 as an easier variant');
-    expect(rows[1]?.filter((cell) => cell === 'not measured')).toHaveLength(3);
+  const table = (...exercises: ExerciseFigures[]) =>
+    mount(ExercisesCard, {
+      props: { analytics: analytics(exercises) },
+      global: { plugins: [i18n], stubs: { RouterLink: true } },
+    });
+  const cells = (card: ReturnType<typeof table>): string[][] =>
+    card.findAll('tbody tr').map((row) => row.findAll('td').map((cell) => cell.text()));
+
+  it('is a real table that names every column, what stood in the way, and every gap', () => {
+    const card = table(trained, { ...untouched, sessions: 1, sets_prescribed: 2 });
+    expect(card.findAll('th').map((heading) => heading.text())).toEqual(Object.values(messages.patients.exercises.column));
+    const [first, second] = cells(card);
+    expect(first?.[4]).toBe('skipped 2 × it hurt, 1 × no timepain 6 of 10 at worst, 2 reports');
+    expect(second?.slice(1)).toEqual(['0 of 2', 'not measured', 'not measured', 'nothing', 'not measured']);
     // A card on a phone prints the label beside the value.
     expect(card.find('tbody td:last-child').attributes('data-label')).toBe('Video');
+  });
+
+  it('shows what sessions have asked for, and the rest of the plan on request', async () => {
+    const card = table(trained, untouched);
+    expect(cells(card)).toHaveLength(1);
+    await card.get('button').trigger('click');
+    expect(cells(card)).toHaveLength(2);
+    expect(card.find('button').exists()).toBe(false);
   });
 });

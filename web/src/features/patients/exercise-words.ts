@@ -10,15 +10,17 @@ export type ExerciseTable = Pick<CourseAnalytics, 'exercises' | 'duration'>;
 /** One row of the table of exercises: everything in words, "not measured" where nothing was. */
 export interface ExerciseLine {
   readonly key: string;
+  /** A session has asked for it. */
+  readonly isReached: boolean;
   readonly name: string;
   readonly prescribed: string;
   readonly sets: string;
   readonly amount: string;
   readonly load: string;
+  /** Empty when nothing was skipped. */
   readonly skipped: string;
+  /** Empty when nothing was reported. */
   readonly pain: string;
-  /** Something hurt: shown with a mark, not by its words alone. */
-  readonly hurts: boolean;
   readonly video: string;
 }
 
@@ -56,29 +58,22 @@ const setsWords = (row: ExerciseFigures, t: Translate): string => {
 };
 
 const skippedWords = ({ skips }: ExerciseFigures, t: Translate): string =>
-  skips.length === 0
-    ? t('patients.exercises.none_skipped')
-    : skips
-        .map(({ reason, sets }) =>
-          t('patients.exercises.skip', { n: sets, reason: t(`patients.skip_reason.${reason ?? 'other'}`) }),
-        )
-        .join(', ');
+  skips
+    .map(({ reason, sets }) => t('patients.exercises.skip', { n: sets, reason: t(`patients.skip_reason.${reason ?? 'other'}`) }))
+    .join(', ');
 
 /** The table in the order of the plan. */
 export const exerciseLines = (exercises: readonly ExerciseFigures[], t: Translate): readonly ExerciseLine[] =>
   exercises.map((row, index) => ({
     key: `${row.exercise_id}-${index}`,
+    isReached: row.sessions > 0,
     name: row.name,
     prescribed: describePrescription(row.params),
     sets: setsWords(row, t),
     amount: amountWords(row, t),
     load: loadWords(row, t),
     skipped: skippedWords(row, t),
-    pain:
-      row.hurt === null
-        ? t('patients.exercises.no_pain')
-        : t('patients.exercises.pain', { worst: row.hurt.worst, n: row.hurt.reports }, row.hurt.reports),
-    hurts: row.hurt !== null,
+    pain: row.hurt === null ? '' : t('patients.exercises.pain', { worst: row.hurt.worst, n: row.hurt.reports }, row.hurt.reports),
     video:
       row.video === null
         ? t('patients.exercises.not_measured')
