@@ -199,11 +199,17 @@ describe('a reminder of a running process', () => {
     return mine;
   }
 
-  /** Every day at this minute, which has just passed: the reminder of today is due. */
-  const remindNow = (mine: Course): Promise<TestReply> =>
-    mine.patient('PUT', `/v1/patient-treatment-plans/${mine.id}/reminders`, {
-      body: { weekdays: [1, 2, 3, 4, 5, 6, 7], time: `12:${String(new Date().getUTCMinutes()).padStart(2, '0')}` },
-    });
+  /**
+   * Every day at this minute, which has just passed: the reminder of today is due. Said twice, because an act first settles what was
+   * due before it: after the second answer nothing is on its way any more.
+   */
+  async function remindNow(mine: Course): Promise<void> {
+    const body = { weekdays: [1, 2, 3, 4, 5, 6, 7], time: `12:${String(new Date().getUTCMinutes()).padStart(2, '0')}` };
+    for (let turn = 0; turn < 2; turn++) {
+      const reply = await mine.patient('PUT', `/v1/patient-treatment-plans/${mine.id}/reminders`, { body });
+      expect(reply.status).toBe(200);
+    }
+  }
 
   const remindersDue = ({ id }: Course): Promise<number> =>
     count(`select count(*)::int from outbox where type = 'treatment_plan.reminder_due' and aggregate_id = $1`, id);
@@ -218,13 +224,13 @@ describe('a reminder of a running process', () => {
 
   it('reaches the patient in the app and by mail, once for the day', async () => {
     const mine = await sinceYesterday();
-    expect((await remindNow(mine)).status).toBe(200);
+    await remindNow(mine);
     await until('the message is there', async () => (await messagesOf(mine, template)) === 1);
     await until('the mail is out', async () => (await mailsTo(mine, 'A session is open this week')) === 1);
     const inbox = await mine.patient('GET', '/v1/messages');
     expect(inbox.body['items']).toContainEqual(expect.objectContaining({ template, link: '/today' }));
     // Choosing the time anew never sends a second one for the same day.
-    expect((await remindNow(mine)).status).toBe(200);
+    await remindNow(mine);
     expect(await nextReminderDay(mine)).toBe(1);
     expect(await remindersDue(mine)).toBe(1);
   });
@@ -232,7 +238,7 @@ describe('a reminder of a running process', () => {
   it('does not come on a day on which something was done', async () => {
     const mine = await sinceYesterday();
     expect((await train(mine)).status).toBe(200);
-    expect((await remindNow(mine)).status).toBe(200);
+    await remindNow(mine);
     expect(await nextReminderDay(mine)).toBe(1);
     expect([await remindersDue(mine), await messagesOf(mine, template)]).toEqual([0, 0]);
   });
