@@ -25,9 +25,7 @@ const tiers = {
     { label: 'integration', project: 'integration' },
     { label: 'e2e', project: 'e2e', workers: 1 },
   ],
-  faults: [
-    { label: 'faults', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'faults'], env: { FAULT_ROUNDS: '20' } },
-  ],
+  faults: [{ label: 'faults', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'faults'], env: { FAULT_ROUNDS: '20' } }],
 };
 
 /** Downloads and unpacks what later tests would otherwise wait for one by one. */

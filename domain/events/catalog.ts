@@ -17,13 +17,7 @@ export interface EventPayloads {
   'treatment_plan.activated': { enrollment_id: number; patient_id: number; plan_id: number };
   'treatment_plan.rejected': { enrollment_id: number; patient_id: number; plan_id: number; reason: string };
   'treatment_plan.session_started': { enrollment_id: number; patient_id: number; completion_id: number };
-  'treatment_plan.session_completed': {
-    enrollment_id: number;
-    patient_id: number;
-    completion_id: number;
-    pain_before: number | null;
-    pain_after: number | null;
-  };
+  'treatment_plan.session_completed': { enrollment_id: number; patient_id: number; completion_id: number };
   'treatment_plan.session_skipped': { enrollment_id: number; patient_id: number; completion_id: number; reason: string };
   'treatment_plan.session_abandoned': { enrollment_id: number; patient_id: number; completion_id: number };
   'treatment_plan.set_logged': { enrollment_id: number; patient_id: number; completion_id: number; log_id: number };

@@ -22,13 +22,8 @@ export function toDomainEvent(who: EnrollmentIdentity, event: EnrollmentEvent, a
     case 'treatment_plan.resumed':
       return { ...about, type: event.name, payload: ids };
     case 'treatment_plan.session_started':
-      return { ...about, type: event.name, payload: { ...ids, completion_id: event.session_id } };
     case 'treatment_plan.session_completed':
-      return {
-        ...about,
-        type: event.name,
-        payload: { ...ids, completion_id: event.session_id, pain_before: null, pain_after: null },
-      };
+      return { ...about, type: event.name, payload: { ...ids, completion_id: event.session_id } };
     case 'treatment_plan.session_skipped':
       return { ...about, type: event.name, payload: { ...ids, completion_id: event.session_id, reason: event.reason } };
     case 'treatment_plan.week_closed':
