@@ -155,6 +155,9 @@ export class ApprovalReviewDto {
   colleagues!: ApprovalColleagueDto[];
   @Bool()
   may_decide!: boolean;
+  /** The reader asked for it, and it still waits. */
+  @Bool()
+  may_withdraw!: boolean;
 }
 
 export class ApproveBody {
@@ -169,6 +172,11 @@ export class ApproveBody {
 export class RejectBody {
   @Text({ min: 64, max: 64 })
   content_hash!: string;
+  @Text({ max: 1_000 })
+  reason!: string;
+}
+
+export class WithdrawBody {
   @Text({ max: 1_000 })
   reason!: string;
 }

@@ -76,6 +76,7 @@ export function presentReview(review: ApprovalReview): ApprovalReviewDto {
     })),
     colleagues: review.colleagues.map((person) => ({ user_id: person.userId, name: person.name, role: person.role })),
     may_decide: review.mayDecide,
+    may_withdraw: review.mayWithdraw,
   };
 }
 

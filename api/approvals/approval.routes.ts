@@ -11,6 +11,7 @@ import {
   ApproveBody,
   DelegateBody,
   RejectBody,
+  WithdrawBody,
 } from './approval.dto';
 import { presentApproval, presentApprovalStanding, presentReview } from './approval.presenter';
 
@@ -18,6 +19,7 @@ const tag = 'Approvals';
 const refusals = [
   'already_decided',
   'approval_expired',
+  'approval_withdrawn',
   'author_cannot_decide',
   'content_changed',
   'reason_required',
@@ -93,6 +95,27 @@ export const approvalRoutes = [
       return {
         body: presentApprovalStanding(
           await sendToApproval(ctx, { approvalId: params.id, act: 'reject', data, updateId: idempotency.updateId }),
+        ),
+      };
+    },
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/v1/approvals/:id/withdraw',
+    tag,
+    summary: 'Take back what one asked for, with a reason',
+    permission: 'approval:withdraw',
+    params: { id: 'id' },
+    body: WithdrawBody,
+    response: ApprovalStandingDto,
+    refusals: ['already_decided', 'approval_expired', 'approval_withdrawn', 'reason_required', 'process_busy'],
+    idempotent: true,
+    rate: 'write',
+    handler: async (ctx, { params, body, idempotency }) => {
+      const data = { reason: 'requester', note: body.reason } as const;
+      return {
+        body: presentApprovalStanding(
+          await sendToApproval(ctx, { approvalId: params.id, act: 'withdraw', data, updateId: idempotency.updateId }),
         ),
       };
     },

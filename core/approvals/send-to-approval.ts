@@ -1,12 +1,14 @@
 import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
+import type { ProblemCode } from '#domain/shared/problem-codes';
 import {
   approvalProcess,
   type ApprovalActKind,
   type ApprovalActs,
   type ApprovalProcess,
   type ApprovalStanding,
+  type ApprovalStatus,
 } from '#workflows/approvals/approval.contract';
 import { systemActorRef, type CommandData } from '#workflows/shared/process.contract';
 import type { ApprovalListRow } from './approval.types';
@@ -24,6 +26,14 @@ const outcomeOf: Record<ApprovalActKind, string> = {
   reject: 'rejected',
   withdraw: 'withdrawn',
   delegate: 'pending',
+};
+
+const closedCode: Record<ApprovalStatus, ProblemCode> = {
+  pending: 'conflict', // never closed
+  approved: 'already_decided',
+  rejected: 'already_decided',
+  expired: 'approval_expired',
+  withdrawn: 'approval_withdrawn',
 };
 
 /** Sends one act to the process of a request. Whether the person may decide is judged there, where it cannot change in between. */
@@ -67,7 +77,7 @@ async function send<K extends ApprovalActKind>(ctx: Ctx, message: ApprovalMessag
 function closedAnswer(ctx: Ctx, approval: ApprovalListRow, act: ApprovalActKind): ApprovalStanding {
   const own = approval.decided_by !== null && approval.decided_by === ctx.actor.userId && approval.status === outcomeOf[act];
   if (!own) {
-    throw new AppError(approval.status === 'expired' ? 'approval_expired' : 'already_decided', {
+    throw new AppError(closedCode[approval.status], {
       detail: `This request was already ${approval.status}${approval.decided_by_name === null ? '' : ` by ${approval.decided_by_name}`}.`,
       extra: {
         status: approval.status,

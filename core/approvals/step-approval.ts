@@ -79,7 +79,7 @@ export async function closeApproval(ctx: Ctx, input: { approvalId: number; key: 
   return inTx(ctx, async (tx) => {
     const step = await settleDue(tx, ctx, await load(tx, ctx, input.approvalId));
     if (step.facts.status === 'pending') {
-      step.facts = decided(decideApproval(step.facts, { kind: 'withdraw', by_user_id: ctx.actor.userId }, ctx.now.getTime()));
+      step.facts = decided(decideApproval(step.facts, { kind: 'withdraw', by_user_id: null, reason: null }, ctx.now.getTime()));
     }
     step.timeline.push({
       key: input.key,
@@ -118,6 +118,7 @@ async function load(tx: Tx, ctx: Ctx, approvalId: number): Promise<Loaded> {
         row.decided_by === null || (row.status !== 'approved' && row.status !== 'rejected')
           ? null
           : { verdict: row.status, by_user_id: row.decided_by, at: row.decided_at?.getTime() ?? 0, reason: row.reason },
+      withdrawal: row.status === 'withdrawn' ? { by_user_id: row.decided_by, reason: row.reason } : null,
       closed_at: row.decided_at?.getTime() ?? null,
       ledger,
     },
@@ -180,10 +181,11 @@ function delegate(step: Step, toUserId: number): void {
 
 function toCommand(ctx: Ctx, act: Exclude<ApprovalAct, { kind: 'delegate' }>): ApprovalCommand {
   const by = ctx.actor.userId;
-  if (act.kind === 'withdraw') return { kind: 'withdraw', by_user_id: by };
+  if (act.kind === 'withdraw' && act.reason === 'no_longer_needed') return { kind: 'withdraw', by_user_id: null, reason: null };
   if (by === null) {
-    throw new AppError('forbidden', { detail: 'Only a person can decide a request. Sign in instead of using an API key.' });
+    throw new AppError('forbidden', { detail: 'Only a person can decide or withdraw a request. Sign in instead of using an API key.' });
   }
+  if (act.kind === 'withdraw') return { kind: 'withdraw', by_user_id: by, reason: act.note };
   if (act.kind === 'approve') {
     return { kind: 'decide', verdict: 'approved', by_user_id: by, reason: act.note, content_hash: act.contentHash };
   }
@@ -194,6 +196,7 @@ const problemOf: Record<ApprovalRefusalCode, ProblemCode> = {
   already_decided: 'already_decided',
   own_request: 'author_cannot_decide',
   not_an_approver: 'forbidden',
+  not_the_requester: 'forbidden',
   reason_required: 'reason_required',
   content_changed: 'content_changed',
 };
@@ -213,9 +216,9 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
   const closed = facts.status !== 'pending';
   const rev = await saveApproval(tx, row.organization_id, row.id, {
     status: facts.status,
-    decidedBy: facts.decision?.by_user_id ?? null,
+    decidedBy: closedBy(facts),
     decidedAt: facts.closed_at === null ? null : new Date(facts.closed_at),
-    reason: facts.decision?.reason ?? null,
+    reason: facts.decision?.reason ?? facts.withdrawal?.reason ?? null,
     delegatedTo: step.loaded.delegatedTo,
     escalatedAt: step.loaded.escalatedAt,
     reminders: facts.ledger.reminders,
@@ -247,11 +250,16 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
     kind: row.kind,
     subjectId: row.subject_id,
     status: facts.status,
-    decidedBy: facts.decision?.by_user_id ?? null,
+    decidedBy: closedBy(facts),
     rev,
     nextDueAt: timers[0]?.due_at ?? null,
     over: closed,
   };
+}
+
+/** The person who decided the request or took it back; null when nobody did. */
+function closedBy(facts: ApprovalFacts): number | null {
+  return facts.decision?.by_user_id ?? facts.withdrawal?.by_user_id ?? null;
 }
 
 /** Written in the same transaction as the decision, so the waiting side is told exactly once: the outbox row is the telling. */

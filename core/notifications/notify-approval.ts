@@ -67,7 +67,8 @@ async function approvalMessage({ tx, orgId, event, ctx }: Hearing, people: Appro
     case 'approval.decided': {
       const { outcome } = event.payload as EventPayloads['approval.decided'];
       return {
-        to: people.requested_by === null ? [] : [people.requested_by],
+        // whoever withdrew it knows
+        to: people.requested_by === null || people.requested_by === people.decided_by ? [] : [people.requested_by],
         template: 'approval_decided',
         params: { outcome },
         whyCode: 'approval.you_asked',

@@ -47,15 +47,16 @@ async function startApproval(ctx: Ctx, payload: EventPayloads['approval.requeste
 async function withdrawRequest(ctx: Ctx, eventId: string, payload: EventPayloads['treatment_plan.cancelled']): Promise<void> {
   const approvalId = await inSystemTx(ctx, (tx) => pendingRequestOf(tx, requireOrg(ctx), payload.enrollment_id));
   if (approvalId === null) return;
-  await ctx.kernel.processes.update({
+  const outcome = await ctx.kernel.processes.update({
     process: approvalProcess,
     subjectId: approvalId,
     command: 'withdraw',
-    data: { reason: 'requester' },
+    data: { reason: 'no_longer_needed', note: null },
     by: systemActorRef,
     requestId: ctx.requestId,
     updateId: eventId,
   });
+  if (outcome.pending) throw new AppError('process_busy', { detail: 'The request has not answered yet; it will be told again.' });
 }
 
 async function startMessage(ctx: Ctx, payload: EventPayloads['message.created']): Promise<void> {

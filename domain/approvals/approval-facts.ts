@@ -29,6 +29,12 @@ export interface ApprovalDecision {
   readonly reason: string | null;
 }
 
+/** How a request was taken back; `by_user_id` and `reason` are null when the product did it, not a person. */
+export interface ApprovalWithdrawal {
+  readonly by_user_id: number | null;
+  readonly reason: string | null;
+}
+
 /** Everything the rules need to know about one approval; the approval workflow holds it as plain JSON. */
 export interface ApprovalFacts {
   readonly approval_id: number;
@@ -44,6 +50,8 @@ export interface ApprovalFacts {
   readonly approvers: readonly Approver[];
   readonly policies: ApprovalPolicies;
   readonly decision: ApprovalDecision | null;
+  /** Set exactly while `status` is `withdrawn`. */
+  readonly withdrawal: ApprovalWithdrawal | null;
   readonly closed_at: Instant | null;
   /** What was already sent: reminders, the escalation for waiting too long, the one because nobody who may decide is left. */
   readonly ledger: { readonly reminders: number; readonly escalated: boolean; readonly nobody_left_told: boolean };

@@ -2,7 +2,7 @@ import { assertNever } from '#domain/shared/assert-never';
 import { instantToIso, type Instant } from '#domain/shared/zoned-time';
 import type { WhyParams } from '#domain/shared/armed-timer';
 import type { Policies } from '#domain/organizations/policies';
-import type { ApprovalDecision, ApprovalFacts, ApprovalPolicies, Approver } from './approval-facts';
+import type { ApprovalDecision, ApprovalFacts, ApprovalPolicies, ApprovalWithdrawal, Approver } from './approval-facts';
 
 /** What may be asked of an approval. `content_hash` is the hash the decider was shown. */
 export type ApprovalCommand =
@@ -13,13 +13,14 @@ export type ApprovalCommand =
       readonly reason: string | null;
       readonly content_hash: string;
     }
-  | { readonly kind: 'withdraw'; readonly by_user_id: number | null }
+  /** `by_user_id` null: what it asks for is gone, or operations ended it; nobody has to say why. */
+  | { readonly kind: 'withdraw'; readonly by_user_id: number | null; readonly reason: string | null }
   | { readonly kind: 'content_changed'; readonly content_hash: string }
   | { readonly kind: 'approvers_changed'; readonly approvers: readonly Approver[] }
   | { readonly kind: 'change_policies'; readonly policies: ApprovalPolicies };
 
-/** Why a decision was refused; each is also a problem code of the API. */
-export type ApprovalRefusalCode = 'already_decided' | 'own_request' | 'not_an_approver' | 'reason_required' | 'content_changed';
+/** Why a command was refused; each is also a problem code of the API. */
+export type ApprovalRefusalCode = 'already_decided' | 'own_request' | 'not_an_approver' | 'not_the_requester' | 'reason_required' | 'content_changed';
 
 /** The next facts, with the outcome when the approval closed; or a refusal that changes nothing. */
 export type ApprovalVerdict =
@@ -30,7 +31,7 @@ export type ApprovalVerdict =
 export type ApprovalOutcome =
   | { readonly verdict: 'approved'; readonly by_user_id: number }
   | { readonly verdict: 'rejected'; readonly by_user_id: number | null; readonly reason: string }
-  | { readonly verdict: 'withdrawn'; readonly reason: 'content_changed' | 'by_requester' };
+  | { readonly verdict: 'withdrawn'; readonly reason: 'content_changed' | 'by_requester' | 'no_longer_needed' };
 
 /** The approval policies of an organization, picked out of all. */
 export function approvalPoliciesOf(policies: Policies): ApprovalPolicies {
@@ -108,17 +109,36 @@ function decideRequest(
   return { kind: 'accepted', facts: next, outcome };
 }
 
-function withdraw(facts: ApprovalFacts, reason: 'content_changed' | 'by_requester', now: Instant): ApprovalVerdict {
+type WithdrawnFor = Extract<ApprovalOutcome, { verdict: 'withdrawn' }>['reason'];
+
+function withdrawn(facts: ApprovalFacts, why: WithdrawnFor, withdrawal: ApprovalWithdrawal, now: Instant): ApprovalVerdict {
   return {
     kind: 'accepted',
-    facts: { ...facts, status: 'withdrawn', closed_at: now },
-    outcome: { verdict: 'withdrawn', reason },
+    facts: { ...facts, status: 'withdrawn', withdrawal, closed_at: now },
+    outcome: { verdict: 'withdrawn', reason: why },
   };
+}
+
+const byNobody: ApprovalWithdrawal = { by_user_id: null, reason: null };
+
+function withdrawRequest(
+  facts: ApprovalFacts,
+  command: Extract<ApprovalCommand, { kind: 'withdraw' }>,
+  now: Instant,
+): ApprovalVerdict {
+  const { by_user_id } = command;
+  if (by_user_id === null) return withdrawn(facts, 'no_longer_needed', byNobody, now);
+  if (by_user_id !== facts.requested_by_user_id) {
+    return refused('not_the_requester', 'Only the person who asked can withdraw a request. You can reject it with a reason.');
+  }
+  const reason = command.reason?.trim() ?? '';
+  if (reason === '') return refused('reason_required', 'Say why it is withdrawn; the colleagues who were asked will read it.');
+  return withdrawn(facts, 'by_requester', { by_user_id, reason }, now);
 }
 
 /**
  * Decides one command. The first valid decision wins, later ones are told who and when. A change of the pinned content withdraws the
- * request. Must be called after everything due (`approvalOutlook`) was settled. Source: plan-semantics §5.
+ * request; so does whoever asked, with a reason. Must be called after everything due (`approvalOutlook`) was settled. Source: plan-semantics §5.
  */
 export function decideApproval(facts: ApprovalFacts, command: ApprovalCommand, now: Instant): ApprovalVerdict {
   const closed = facts.status !== 'pending';
@@ -126,10 +146,10 @@ export function decideApproval(facts: ApprovalFacts, command: ApprovalCommand, n
     case 'decide':
       return closed ? alreadyDecided(facts) : decideRequest(facts, command, now);
     case 'withdraw':
-      return closed ? alreadyDecided(facts) : withdraw(facts, 'by_requester', now);
+      return closed ? alreadyDecided(facts) : withdrawRequest(facts, command, now);
     case 'content_changed':
       if (closed || command.content_hash === facts.content_hash) return { kind: 'accepted', facts, outcome: null };
-      return withdraw(facts, 'content_changed', now);
+      return withdrawn(facts, 'content_changed', byNobody, now);
     case 'approvers_changed':
       return { kind: 'accepted', facts: closed ? facts : { ...facts, approvers: command.approvers }, outcome: null };
     case 'change_policies':

@@ -28,6 +28,7 @@ const facts: ApprovalFacts = {
   ],
   policies: approvalPoliciesOf(DEFAULT_POLICIES),
   decision: null,
+  withdrawal: null,
   closed_at: null,
   ledger: { reminders: 0, escalated: false, nobody_left_told: false },
 };
@@ -112,6 +113,33 @@ describe('approvals (plan-semantics §5)', () => {
     const state = changed.kind === 'accepted' ? changed.facts : facts;
     expect(decideApproval(state, { kind: 'content_changed', content_hash: 'h3' }, T0)).toMatchObject({ outcome: null });
     expect(approvalOutlook(state, T0 + 30 * DAY)).toEqual({ due: [], timers: [] });
+  });
+
+  it('is withdrawn by whoever asked, with a reason, and by nobody else', () => {
+    const withdraw = (by_user_id: number | null, reason: string | null): ApprovalCommand => ({
+      kind: 'withdraw',
+      by_user_id,
+      reason,
+    });
+    expect(decideApproval(facts, withdraw(11, 'not mine'), T0)).toMatchObject({ code: 'not_the_requester' });
+    expect(decideApproval({ ...facts, author_user_ids: [12] }, withdraw(12, 'mine'), T0)).toMatchObject({
+      code: 'not_the_requester',
+    });
+    expect(decideApproval(facts, withdraw(10, '  '), T0)).toMatchObject({ code: 'reason_required' });
+    const taken = decideApproval(facts, withdraw(10, ' wrong patient '), T0 + 3);
+    expect(taken).toMatchObject({
+      facts: { status: 'withdrawn', closed_at: T0 + 3, withdrawal: { by_user_id: 10, reason: 'wrong patient' } },
+      outcome: { verdict: 'withdrawn', reason: 'by_requester' },
+    });
+    const state = taken.kind === 'accepted' ? taken.facts : facts;
+    expect(decideApproval(state, withdraw(10, 'again'), T0 + 4)).toMatchObject({
+      code: 'already_decided',
+      extra: { status: 'withdrawn' },
+    });
+    expect(decideApproval(state, decide(11), T0 + 4)).toMatchObject({ code: 'already_decided' });
+    expect(decideApproval(facts, withdraw(null, null), T0)).toMatchObject({
+      outcome: { verdict: 'withdrawn', reason: 'no_longer_needed' },
+    });
   });
 
   it('escalates to the medical director, else to admins', () => {

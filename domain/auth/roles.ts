@@ -42,6 +42,7 @@ export const permissions = {
   'enrollment:act': ['patient', 'specialist', 'medical_director'],
   'session:perform': ['patient'],
   'approval:read': ['specialist', 'medical_director', 'admin'],
+  'approval:withdraw': ['specialist', 'medical_director', 'admin'],
   'approval:decide': ['specialist', 'medical_director', 'admin'],
   'service_plan:read': ['patient', 'specialist', 'medical_director', 'admin'],
   'service_plan:write': ['admin'],

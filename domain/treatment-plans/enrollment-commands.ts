@@ -15,6 +15,7 @@ import type {
 export type EnrollmentCommand =
   | { readonly kind: 'approve' }
   | { readonly kind: 'reject'; readonly reason: string; readonly expired?: boolean }
+  | { readonly kind: 'withdraw' }
   | { readonly kind: 'pause'; readonly reason: string | null; readonly from?: Instant; readonly until?: Instant | null }
   | { readonly kind: 'resume' }
   | { readonly kind: 'complete'; readonly reason: StopReason; readonly note: string | null }

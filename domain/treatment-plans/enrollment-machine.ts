@@ -46,6 +46,13 @@ function reject(facts: EnrollmentFacts, reason: string, expired: boolean, now: I
   return accepted(finished.facts, finished.events);
 }
 
+/** The request it waited for was taken back: nothing was decided about the plan, so it is cancelled, not rejected. */
+function withdraw(facts: EnrollmentFacts, now: Instant): Verdict {
+  if (facts.status !== 'pending_approval') return alreadyDecided(facts);
+  const finished = finishEnrollment(facts, 'cancelled', { at: now, reason: 'withdrawn', note: null });
+  return accepted(finished.facts, finished.events);
+}
+
 const REASONS: Readonly<Record<'complete' | 'cancel', readonly StopReason[]>> = {
   complete: ['graduated', 'better'],
   cancel: ['unsuitable', 'lapsed', 'other'],
@@ -107,6 +114,8 @@ export function decide(facts: EnrollmentFacts, command: EnrollmentCommand, now: 
       return approve(facts, now);
     case 'reject':
       return reject(facts, command.reason, command.expired ?? false, now);
+    case 'withdraw':
+      return withdraw(facts, now);
     case 'pause':
       return facts.status === 'active'
         ? pauseEnrollment(facts, command.from ?? now, command.until ?? null, now)

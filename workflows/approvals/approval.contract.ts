@@ -24,7 +24,8 @@ export interface ApprovalActs {
   approve: { contentHash: string; note: string | null };
   reject: { contentHash: string; reason: string };
   delegate: { toUserId: number };
-  withdraw: { reason: 'content_changed' | 'requester' };
+  /** `note` says why, in the requester's words; null when the product withdraws what nobody needs any more. */
+  withdraw: { reason: 'requester' | 'no_longer_needed'; note: string | null };
 }
 
 export type ApprovalActKind = keyof ApprovalActs;

@@ -136,6 +136,7 @@ async function toCommand(
 function decided(news: ApprovalDecided): EnrollmentCommand {
   if (news.outcome === 'approved') return { kind: 'approve' };
   if (news.outcome === 'expired') return { kind: 'reject', reason: 'approval_expired', expired: true };
+  if (news.outcome === 'withdrawn') return { kind: 'withdraw' };
   return { kind: 'reject', reason: news.outcome };
 }
 

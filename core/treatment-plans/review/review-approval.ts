@@ -29,6 +29,7 @@ export interface ApprovalReview {
   timeline: TimelineStep[];
   colleagues: { userId: number; role: string; name: string }[];
   mayDecide: boolean;
+  mayWithdraw: boolean;
 }
 
 /** Everything an approver needs on one page: what changed, for whom, why it waits and what happens next. */
@@ -64,6 +65,7 @@ export async function reviewApproval(ctx: Ctx, approvalId: number): Promise<Appr
         .map((person) => ({ userId: person.user_id, role: person.role, name: person.display_name })),
       mayDecide:
         approval.status === 'pending' && approvers.some((person) => person.user_id === ctx.actor.userId) && !(separate && own),
+      mayWithdraw: approval.status === 'pending' && ctx.actor.userId !== null && approval.requested_by === ctx.actor.userId,
     };
   });
 }
