@@ -53,6 +53,12 @@ export class ApprovalDto {
   @Nullable()
   @Text({ max: 120 })
   delegated_to!: string | null;
+  /** Who was asked is away: `stand_in` decides; with nobody there to stand in it was escalated. */
+  @Bool()
+  delegated_away!: boolean;
+  @Nullable()
+  @Text({ max: 120 })
+  stand_in!: string | null;
   @Nullable()
   @Instant()
   escalated_at!: string | null;

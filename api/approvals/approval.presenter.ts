@@ -25,6 +25,8 @@ export function presentApproval(row: ApprovalListRow): ApprovalDto {
     decided_at: row.decided_at?.toISOString() ?? null,
     reason: row.reason,
     delegated_to: row.delegated_to_name,
+    delegated_away: row.delegated_away,
+    stand_in: row.stand_in_name,
     escalated_at: row.escalated_at?.toISOString() ?? null,
     expires_at: row.expires_at?.toISOString() ?? null,
     rev: row.rev,

@@ -39,12 +39,13 @@ export async function findApproval(tx: Tx, orgId: number, approvalId: number, lo
 }
 
 /** Everybody who may decide in the organization: active members with a deciding role, one row each under their strongest role. */
-export async function listApprovers(tx: Tx, orgId: number): Promise<ApproverRow[]> {
+export async function listApprovers(tx: Tx, orgId: number, now: Date): Promise<ApproverRow[]> {
   return tx.query<ApproverRow>(
-    `select m.user_id, u.display_name, case when 'medical_director' = any (m.roles) then 'medical_director' when 'admin' = any (m.roles) then 'admin' else 'specialist' end as role
+    `select m.user_id, u.display_name, case when 'medical_director' = any (m.roles) then 'medical_director' when 'admin' = any (m.roles) then 'admin' else 'specialist' end as role,
+       (m.away_until is not null and m.away_until > $2) as away, m.fallback_user_id as stand_in_user_id
      from user_organizations m join users u on u.id = m.user_id
      where m.organization_id = $1 and m.status = 'active' and u.status = 'active' and m.roles && array['specialist', 'medical_director', 'admin'] order by m.user_id`,
-    [orgId],
+    [orgId, now],
   );
 }
 
@@ -54,6 +55,7 @@ export interface ApprovalChange {
   decidedAt: Date | null;
   reason: string | null;
   delegatedTo: number | null;
+  standInId: number | null;
   escalatedAt: Date | null;
   reminders: number;
   expiresAt: Date;
@@ -63,7 +65,7 @@ export interface ApprovalChange {
 /** Writes where an approval stands; returns the new revision. Called by its process alone. */
 export async function saveApproval(tx: Tx, orgId: number, approvalId: number, change: ApprovalChange): Promise<number> {
   const row = await tx.one<{ rev: number }>(
-    `update approvals set status = $3, decided_by = $4, decided_at = $5, reason = $6, delegated_to = $7, escalated_at = $8, reminders_sent = $9, expires_at = $10, ledger = $11, rev = rev + 1
+    `update approvals set status = $3, decided_by = $4, decided_at = $5, reason = $6, delegated_to = $7, escalated_at = $8, reminders_sent = $9, expires_at = $10, ledger = $11, stand_in_id = $12, rev = rev + 1
      where organization_id = $1 and id = $2 returning rev`,
     [
       orgId,
@@ -77,14 +79,17 @@ export async function saveApproval(tx: Tx, orgId: number, approvalId: number, ch
       change.reminders,
       change.expiresAt,
       JSON.stringify(change.ledger),
+      change.standInId,
     ],
   );
   return row.rev;
 }
 
-const listSql = `select a.*, p.display_name as patient_name, r.display_name as requested_by_name, d.display_name as decided_by_name, g.display_name as delegated_to_name
+const listSql = `select a.*, p.display_name as patient_name, r.display_name as requested_by_name, d.display_name as decided_by_name, g.display_name as delegated_to_name,
+    coalesce(away.away_until > now(), false) as delegated_away, case when away.away_until > now() then stand.display_name end as stand_in_name
   from approvals a left join patients p on p.organization_id = a.organization_id and p.id = a.patient_id
-  left join users r on r.id = a.requested_by left join users d on d.id = a.decided_by left join users g on g.id = a.delegated_to`;
+  left join users r on r.id = a.requested_by left join users d on d.id = a.decided_by left join users g on g.id = a.delegated_to
+  left join user_organizations away on away.organization_id = a.organization_id and away.user_id = a.delegated_to left join users stand on stand.id = a.stand_in_id`;
 
 /** Newest first, keyset by id. */
 export async function listApprovals(

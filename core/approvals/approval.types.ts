@@ -21,6 +21,8 @@ export interface ApprovalRow {
   decided_at: Date | null;
   reason: string | null;
   delegated_to: number | null;
+  /** Who decides while `delegated_to` is away; null when nobody stands in. */
+  stand_in_id: number | null;
   escalated_at: Date | null;
   reminders_sent: number;
   expires_at: Date | null;
@@ -33,6 +35,8 @@ export interface ApprovalListRow extends ApprovalRow {
   requested_by_name: string | null;
   decided_by_name: string | null;
   delegated_to_name: string | null;
+  delegated_away: boolean;
+  stand_in_name: string | null;
 }
 
 /** A person who may decide, with the name colleagues know them by. */

@@ -4,6 +4,7 @@ import { AppError, notFound } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
 import { actIsKnown, saveStanding, type ProcessEventRow, type ProcessStanding } from '#core/ops/process.repository';
 import { policiesOf } from '#core/organizations/policies-of';
+import { absenceOf } from '#domain/approvals/approval-absence';
 import type { ApprovalFacts } from '#domain/approvals/approval-facts';
 import {
   approvalPoliciesOf,
@@ -30,7 +31,6 @@ export interface SettledApproval extends ApprovalStanding {
 interface Loaded {
   row: ApprovalRow;
   facts: ApprovalFacts;
-  delegatedTo: number | null;
   escalatedAt: Date | null;
 }
 
@@ -70,6 +70,7 @@ export async function actOnApproval(
       params: input.act.kind === 'delegate' ? { to_user_id: input.act.toUserId } : {},
       actorUserId: ctx.actor.userId,
     });
+    doDue(ctx, step); // it may have been handed to somebody away
     return writeStep(tx, ctx, step);
   });
 }
@@ -98,11 +99,10 @@ async function load(tx: Tx, ctx: Ctx, approvalId: number): Promise<Loaded> {
   const orgId = requireOrg(ctx);
   const row = await findApproval(tx, orgId, approvalId, true);
   if (row === null) throw notFound('The request');
-  const ledger = { reminders: 0, escalated: false, nobody_left_told: false, ...row.ledger };
+  const ledger = { reminders: 0, escalated: false, nobody_left_told: false, absence_told: null, ...row.ledger };
   const requestedBy = row.requested_by ?? 0; // 0 is nobody: an organization's own process asked
   return {
     row,
-    delegatedTo: row.delegated_to,
     escalatedAt: row.escalated_at,
     facts: {
       approval_id: row.id,
@@ -112,7 +112,8 @@ async function load(tx: Tx, ctx: Ctx, approvalId: number): Promise<Loaded> {
       requested_by_user_id: requestedBy,
       author_user_ids: row.author_user_id === null ? [] : [row.author_user_id],
       content_hash: row.content_hash,
-      approvers: await listApprovers(tx, orgId),
+      delegated_to_user_id: row.delegated_to,
+      approvers: await listApprovers(tx, orgId, ctx.now),
       policies: approvalPoliciesOf(await policiesOf(tx, orgId)),
       decision:
         row.decided_by === null || (row.status !== 'approved' && row.status !== 'rejected')
@@ -130,6 +131,14 @@ async function settleDue(tx: Tx, ctx: Ctx, loaded: Loaded): Promise<Step> {
   const step: Step = { loaded, facts: loaded.facts, events: [], timeline: [] };
   const hash = await currentContentHash(tx, loaded.row.treatment_plan_id, loaded.row.version);
   if (hash !== null) step.facts = decided(decideApproval(step.facts, { kind: 'content_changed', content_hash: hash }, now));
+  doDue(ctx, step);
+  return step;
+}
+
+/** Does what is due on a request as it now is, one after the other. */
+function doDue(ctx: Ctx, step: Step): void {
+  const { loaded } = step;
+  const now = ctx.now.getTime();
   for (let act = approvalOutlook(step.facts, now).due[0]; act !== undefined; act = approvalOutlook(step.facts, now).due[0]) {
     step.facts = settleApproval(step.facts, act, now).facts;
     const about = { aggregate: 'approval', aggregateId: loaded.row.id } as const;
@@ -141,6 +150,10 @@ async function settleDue(tx: Tx, ctx: Ctx, loaded: Loaded): Promise<Step> {
       loaded.escalatedAt = ctx.now;
       step.events.push({ ...about, type: 'approval.escalated', payload: ids });
     }
+    if (act.kind === 'stand_in') {
+      const { to_user_id, for_user_id } = act;
+      step.events.push({ ...about, type: 'approval.stood_in', payload: { ...ids, to_user_id, for_user_id } });
+    }
     const { kind, key, due_at, ...params } = act;
     step.timeline.push({
       key,
@@ -150,7 +163,6 @@ async function settleDue(tx: Tx, ctx: Ctx, loaded: Loaded): Promise<Step> {
       actorUserId: null,
     });
   }
-  return step;
 }
 
 function delegate(step: Step, toUserId: number): void {
@@ -169,7 +181,7 @@ function delegate(step: Step, toUserId: number): void {
       ],
     });
   }
-  step.loaded.delegatedTo = toUserId;
+  step.facts = { ...step.facts, delegated_to_user_id: toUserId, ledger: { ...step.facts.ledger, absence_told: null } };
   const { row } = step.loaded;
   step.events.push({
     type: 'approval.delegated',
@@ -219,7 +231,8 @@ async function writeStep(tx: Tx, ctx: Ctx, step: Step): Promise<SettledApproval>
     decidedBy: closedBy(facts),
     decidedAt: facts.closed_at === null ? null : new Date(facts.closed_at),
     reason: facts.decision?.reason ?? facts.withdrawal?.reason ?? null,
-    delegatedTo: step.loaded.delegatedTo,
+    delegatedTo: facts.delegated_to_user_id,
+    standInId: absenceOf(facts)?.to_user_id ?? null,
     escalatedAt: step.loaded.escalatedAt,
     reminders: facts.ledger.reminders,
     expiresAt: new Date(facts.requested_at + durationMs(facts.policies.expire_after)),

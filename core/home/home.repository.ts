@@ -18,17 +18,18 @@ export async function listOpenTasks(tx: Tx, ctx: Ctx, orgId: number, limit: numb
   );
 }
 
-/** Requests the person may decide: not their own, and not handed to somebody else. */
+/** Requests the person may decide: not their own, and not handed to somebody else who is there, unless they were escalated. */
 export async function listWaitingApprovals(tx: Tx, ctx: Ctx, orgId: number, limit: number): Promise<NeedsMeRow[]> {
   return tx.query<NeedsMeRow>(
     `select null::bigint as task_id, a.id as approval_id, case a.kind when 'plan_promotion' then 'promotion' else 'approval' end as kind, a.patient_id, p.display_name as patient_name,
-       null::bigint as enrollment_id, a.title as plan_name, jsonb_build_object('requested_by', r.display_name, 'escalate_at', (select min(t.due_at) from process_timers t join processes pr
+       null::bigint as enrollment_id, a.title as plan_name, jsonb_build_object('requested_by', r.display_name, 'stands_in_for', case when a.stand_in_id = $2 and away.away_until > now() then g.display_name end, 'escalate_at', (select min(t.due_at) from process_timers t join processes pr
          on pr.organization_id = t.organization_id and pr.id = t.process_id where pr.organization_id = a.organization_id and pr.kind = 'approval' and pr.subject_id = a.id)) as params,
        a.requested_at as at, null::timestamptz as last_activity_at, null::int as sessions_completed, null::int as sessions_total, null::date as end_date,
        null::text as body_area, null::smallint as severity, null::text as note
      from approvals a left join patients p on p.organization_id = a.organization_id and p.id = a.patient_id left join users r on r.id = a.requested_by
+     left join users g on g.id = a.delegated_to left join user_organizations away on away.organization_id = a.organization_id and away.user_id = a.delegated_to
      where a.organization_id = $1 and a.status = 'pending' and a.requested_by is distinct from $2 and a.author_user_id is distinct from $2
-       and coalesce(a.delegated_to, $2) = $2 order by a.id limit $3`,
+       and (coalesce(a.delegated_to, $2) = $2 or a.escalated_at is not null or (a.stand_in_id = $2 and away.away_until > now())) order by a.id limit $3`,
     [orgId, ctx.actor.userId, limit],
   );
 }

@@ -31,7 +31,7 @@ export const messageSql = `select m.*, u.display_name as recipient_name, u.email
     coalesce(own.time_zone, o.time_zone) as recipient_zone, o.name as clinic, o.phone,
     (select enabled from notification_preferences n where n.organization_id = m.organization_id and n.user_id = m.recipient_user_id and n.purpose = m.purpose and n.channel = 'in_app') as in_app,
     (select enabled from notification_preferences n where n.organization_id = m.organization_id and n.user_id = m.recipient_user_id and n.purpose = m.purpose and n.channel = 'email') as email,
-    coalesce(e.plan_name, a.title, tp.name, '') as plan, coalesce(about.display_name, '') as patient, coalesce(sp.name, '') as service
+    coalesce(e.plan_name, a.title, tp.name, '') as plan, coalesce(about.display_name, '') as patient, coalesce(colleague.display_name, '') as colleague, coalesce(sp.name, '') as service
   from messages m join organizations o on o.id = m.organization_id join users u on u.id = m.recipient_user_id
   left join user_organizations mo on mo.organization_id = m.organization_id and mo.user_id = m.recipient_user_id
   left join patients own on own.organization_id = m.organization_id and own.id = m.patient_id
@@ -39,6 +39,7 @@ export const messageSql = `select m.*, u.display_name as recipient_name, u.email
   left join approvals a on a.organization_id = m.organization_id and a.id = (m.params ->> 'approval_id')::bigint
   left join treatment_plans tp on tp.id = (m.params ->> 'plan_id')::bigint
   left join patients about on m.patient_id is null and about.organization_id = m.organization_id and about.id = (m.params ->> 'patient_id')::bigint
+  left join users colleague on colleague.id = (m.params ->> 'for_user_id')::bigint
   left join patient_service_plans psp on psp.organization_id = m.organization_id and psp.id = (m.params ->> 'patient_service_plan_id')::bigint
   left join service_plans sp on sp.organization_id = m.organization_id and sp.id = psp.service_plan_id`;
 

@@ -52,6 +52,8 @@ export interface DeliveryRow extends MessageRow {
   phone: string;
   plan: string;
   patient: string;
+  /** The person somebody stands in for. */
+  colleague: string;
   service: string;
 }
 

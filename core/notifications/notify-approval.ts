@@ -39,21 +39,26 @@ interface ApprovalMessage {
   whyCode: string;
 }
 
-async function approvalMessage({ tx, orgId, event, ctx }: Hearing, people: ApprovalRecipients): Promise<ApprovalMessage | null> {
-  const colleagues = async (): Promise<number[]> => {
-    if (people.delegated_to !== null) return [people.delegated_to];
-    const all = await listApprovers(tx, orgId);
-    const careTeam = all.filter((person) => person.role !== 'admin');
-    return (careTeam.length > 0 ? careTeam : all)
-      .map((person) => person.user_id)
-      .filter((id) => id !== people.requested_by && id !== people.author_user_id);
-  };
+/** Who is asked: the stand-in of somebody away, the person it was handed to, else the care team that is there. */
+async function askedPeople({ tx, orgId, ctx }: Hearing, people: ApprovalRecipients): Promise<number[]> {
+  if (people.stand_in_id !== null) return [people.stand_in_id];
+  if (people.delegated_to !== null) return [people.delegated_to];
+  const all = await listApprovers(tx, orgId, ctx.now);
+  const there = all.filter((person) => !person.away);
+  const careTeam = there.filter((person) => person.role !== 'admin');
+  return [careTeam, there, all]
+    .map((group) => group.map((person) => person.user_id).filter((id) => id !== people.requested_by && id !== people.author_user_id))
+    .reduce((chosen, group) => (chosen.length > 0 ? chosen : group));
+}
+
+async function approvalMessage(hearing: Hearing, people: ApprovalRecipients): Promise<ApprovalMessage | null> {
+  const { tx, orgId, event, ctx } = hearing;
   switch (event.type) {
     case 'approval.requested':
-      return { to: await colleagues(), template: 'approval_waiting', params: {}, whyCode: 'approval.you_may_decide' };
+      return { to: await askedPeople(hearing, people), template: 'approval_waiting', params: {}, whyCode: 'approval.you_may_decide' };
     case 'approval.reminder_due': {
       const { reminder } = event.payload as EventPayloads['approval.reminder_due'];
-      return { to: await colleagues(), template: 'approval_reminder', params: { reminder }, whyCode: 'approval.you_may_decide' };
+      return { to: await askedPeople(hearing, people), template: 'approval_reminder', params: { reminder }, whyCode: 'approval.you_may_decide' };
     }
     case 'approval.escalated': {
       const directors = await membersWithRole(tx, orgId, 'medical_director', ctx.now);
@@ -62,7 +67,12 @@ async function approvalMessage({ tx, orgId, event, ctx }: Hearing, people: Appro
     }
     case 'approval.delegated': {
       const { to_user_id } = event.payload as EventPayloads['approval.delegated'];
+      if (people.stand_in_id !== null) return null; // they are away, and their stand-in is told
       return { to: [to_user_id], template: 'approval_delegated', params: {}, whyCode: 'approval.handed_to_you' };
+    }
+    case 'approval.stood_in': {
+      const { to_user_id, for_user_id } = event.payload as EventPayloads['approval.stood_in'];
+      return { to: [to_user_id], template: 'approval_stand_in', params: { for_user_id }, whyCode: 'approval.you_stand_in' };
     }
     case 'approval.decided': {
       const { outcome } = event.payload as EventPayloads['approval.decided'];

@@ -51,13 +51,14 @@ export interface ApprovalRecipients {
   requested_by: number | null;
   author_user_id: number | null;
   delegated_to: number | null;
+  stand_in_id: number | null;
   reason: string | null;
   decided_by: number | null;
 }
 
 export async function findApprovalPeople(tx: Tx, orgId: number, approvalId: number): Promise<ApprovalRecipients | null> {
   return tx.maybeOne<ApprovalRecipients>(
-    'select status, requested_by, author_user_id, delegated_to, reason, decided_by from approvals where organization_id = $1 and id = $2',
+    'select status, requested_by, author_user_id, delegated_to, stand_in_id, reason, decided_by from approvals where organization_id = $1 and id = $2',
     [orgId, approvalId],
   );
 }

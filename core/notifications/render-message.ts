@@ -20,6 +20,7 @@ function variables(row: DeliveryRow): TemplateVariables {
     recipient: row.recipient_name,
     plan: row.plan,
     patient: row.patient,
+    colleague: row.colleague,
     service: row.service,
     reason: string('reason'),
     left: number('left'),

@@ -109,6 +109,7 @@ export async function setAway(
     }
     await updateAway(tx, orgId, userId, away);
     tx.audit({ action: 'member.away_changed', entity: 'user', entityId: userId, fields: ['away_until', 'fallback_user_id'] });
+    tx.emit({ type: 'member.away_changed', aggregate: 'organization', aggregateId: orgId, payload: { user_id: userId } });
     return existing(ctx, tx, userId);
   });
 }

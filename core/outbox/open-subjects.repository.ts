@@ -21,3 +21,13 @@ export async function pendingRequestOf(tx: Tx, orgId: number, enrollmentId: numb
   );
   return row?.id ?? null;
 }
+
+/** Pending requests handed to a person, or to somebody for whom they may stand in. */
+export async function requestsHandedTo(tx: Tx, orgId: number, userId: number): Promise<number[]> {
+  const rows = await tx.query<{ id: number }>(
+    `select a.id from approvals a join user_organizations m on m.organization_id = a.organization_id and m.user_id = a.delegated_to
+     where a.organization_id = $1 and a.status = 'pending' and $2 in (m.user_id, m.fallback_user_id) order by a.id`,
+    [orgId, userId],
+  );
+  return rows.map((row) => row.id);
+}

@@ -10,7 +10,7 @@ import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contrac
 import { assertNever } from '#domain/shared/assert-never';
 import type { EventEnvelope, EventPayloads } from '#domain/events/catalog';
 import { finishPromotion } from '#core/treatment-plans/plans/finish-promotion';
-import { openSubjects, pendingRequestOf, type OpenSubject } from './open-subjects.repository';
+import { openSubjects, pendingRequestOf, requestsHandedTo, type OpenSubject } from './open-subjects.repository';
 import type { Consumer } from './relay';
 
 /** Events that other processes wait for. Each process drops repeats by the event's id. */
@@ -28,6 +28,8 @@ export const processConsumer: Consumer = {
         return startMessage(ctx, event.payload as EventPayloads['message.created']);
       case 'service_plan.granted':
         return startServicePlan(ctx, event.payload as EventPayloads['service_plan.granted']);
+      case 'member.away_changed':
+        return tellRequestsOf(ctx, event.id, event.payload as EventPayloads['member.away_changed']);
       case 'organization.policy_changed':
         return tellEverybody(ctx, event.id);
       default:
@@ -84,6 +86,14 @@ async function tellDecision(ctx: Ctx, eventId: string, payload: EventPayloads['a
       data: { outcome: payload.outcome },
     }),
   );
+}
+
+/** Requests that were handed to somebody, or come to them as a stand-in, follow at once when they go away or come back. */
+async function tellRequestsOf(ctx: Ctx, eventId: string, payload: EventPayloads['member.away_changed']): Promise<void> {
+  const handed = await inSystemTx(ctx, (tx) => requestsHandedTo(tx, requireOrg(ctx), payload.user_id));
+  for (const subjectId of handed) {
+    await unlessGone(lookAgain(ctx, 'approval', { subjectId, event: 'look_again', eventId, data: {} }));
+  }
 }
 
 /** A policy is read whenever a process looks; those that sleep are woken so that their timers follow at once. */

@@ -19,6 +19,10 @@ export interface ApprovalPolicies {
 export interface Approver {
   readonly user_id: number;
   readonly role: 'specialist' | 'medical_director' | 'admin';
+  /** Said to be away at the moment the facts were read. */
+  readonly away: boolean;
+  /** Whom they named to stand in for them; null when nobody. */
+  readonly stand_in_user_id: number | null;
 }
 
 /** The decision that won. */
@@ -35,6 +39,17 @@ export interface ApprovalWithdrawal {
   readonly reason: string | null;
 }
 
+/** What was already sent, so that nothing is sent twice. */
+export interface ApprovalLedger {
+  readonly reminders: number;
+  /** The escalation for waiting too long. */
+  readonly escalated: boolean;
+  /** The one because nobody who may decide is left. */
+  readonly nobody_left_told: boolean;
+  /** Key of the absence that was last acted on (`absenceOf`); null when the person asked is there. */
+  readonly absence_told: string | null;
+}
+
 /** Everything the rules need to know about one approval; the approval workflow holds it as plain JSON. */
 export interface ApprovalFacts {
   readonly approval_id: number;
@@ -46,6 +61,8 @@ export interface ApprovalFacts {
   readonly author_user_ids: readonly number[];
   /** Hash of the content the request asks for. */
   readonly content_hash: string;
+  /** Who was asked in particular; null while every approver is. */
+  readonly delegated_to_user_id: number | null;
   /** Who may approve in the organization, as last read. */
   readonly approvers: readonly Approver[];
   readonly policies: ApprovalPolicies;
@@ -53,6 +70,6 @@ export interface ApprovalFacts {
   /** Set exactly while `status` is `withdrawn`. */
   readonly withdrawal: ApprovalWithdrawal | null;
   readonly closed_at: Instant | null;
-  /** What was already sent: reminders, the escalation for waiting too long, the one because nobody who may decide is left. */
-  readonly ledger: { readonly reminders: number; readonly escalated: boolean; readonly nobody_left_told: boolean };
+  /** What was already sent. */
+  readonly ledger: ApprovalLedger;
 }

@@ -2,7 +2,8 @@ import { assertNever } from '#domain/shared/assert-never';
 import type { ArmedTimer } from '#domain/shared/armed-timer';
 import { durationMs } from '#domain/shared/duration';
 import type { Instant } from '#domain/shared/zoned-time';
-import type { ApprovalFacts } from './approval-facts';
+import { absenceOf } from './approval-absence';
+import type { ApprovalFacts, ApprovalLedger } from './approval-facts';
 import { eligibleApprovers, escalationTargets, type ApprovalOutcome } from './approval-machine';
 
 /** A timer of an approval. */
@@ -13,10 +14,15 @@ interface Due {
   readonly due_at: Instant;
 }
 
+/** Why a request goes further up: it waited too long, nobody may decide it, or the person asked is away without a stand-in who may. */
+export type EscalationCause = 'waiting' | 'nobody_left' | 'no_stand_in';
+
 /** An act that is due on a pending approval. `to_user_ids` are the people to tell. */
 export type ApprovalDueAction =
   | (Due & { readonly kind: 'remind'; readonly reminder: number; readonly to_user_ids: readonly number[] })
-  | (Due & { readonly kind: 'escalate'; readonly why: 'waiting' | 'nobody_left'; readonly to_user_ids: readonly number[] })
+  | (Due & { readonly kind: 'escalate'; readonly why: EscalationCause; readonly to_user_ids: readonly number[]; readonly absence?: string })
+  | (Due & { readonly kind: 'stand_in'; readonly for_user_id: number; readonly to_user_id: number; readonly absence: string })
+  | (Due & { readonly kind: 'back'; readonly absence: null })
   | (Due & { readonly kind: 'expire' });
 
 /** What is due on an approval, in order, and its timers by time. */
@@ -60,24 +66,45 @@ function escalation(facts: ApprovalFacts, now: Instant, expiresAt: Instant): App
   return { due: [], timers: [{ kind: 'escalate', due_at: dueAt, why_code: 'approval.escalate', why_params }] };
 }
 
+/** The person asked went away, or came back: the request follows at once. */
+function absence(facts: ApprovalFacts, now: Instant): ApprovalOutlook {
+  const away = absenceOf(facts);
+  if ((away?.key ?? null) === facts.ledger.absence_told) return { due: [], timers: [] };
+  if (away === null) return { due: [{ kind: 'back', key: `back:${now}`, due_at: now, absence: null }], timers: [] };
+  const { for_user_id, to_user_id, key } = away;
+  const about = { key: `away:${key}:${now}`, due_at: now, absence: key };
+  if (to_user_id !== null) return { due: [{ ...about, kind: 'stand_in', for_user_id, to_user_id }], timers: [] };
+  const targets = escalationTargets(facts).map((approver) => approver.user_id);
+  return { due: [{ ...about, kind: 'escalate', why: 'no_stand_in', to_user_ids: targets }], timers: [] };
+}
+
 /**
  * What is due on an approval now and what lies ahead: reminders, an escalation for waiting too long, one at once when nobody
- * who may decide is left, expiry.
+ * who may decide is left or the person asked is away, expiry.
  * Empty once it is closed. O(reminders + approvers). Source: plan-semantics §5.
  */
 export function approvalOutlook(facts: ApprovalFacts, now: Instant): ApprovalOutlook {
   if (facts.status !== 'pending') return { due: [], timers: [] };
   const expiresAt = facts.requested_at + durationMs(facts.policies.expire_after);
   if (expiresAt <= now) return { due: [{ kind: 'expire', key: 'expire', due_at: expiresAt }], timers: [] };
-  const parts = [reminders(facts, now, expiresAt), escalation(facts, now, expiresAt)];
+  const parts = [absence(facts, now), reminders(facts, now, expiresAt), escalation(facts, now, expiresAt)];
   const why_params = { after: facts.policies.expire_after };
   const expiry: ApprovalTimer = { kind: 'expire', due_at: expiresAt, why_code: 'approval.expire', why_params };
   const timers = [...parts.flatMap((part) => part.timers), expiry];
   return { due: parts.flatMap((part) => part.due), timers: timers.toSorted((a, b) => a.due_at - b.due_at) };
 }
 
-function escalationNoted(why: 'waiting' | 'nobody_left'): Partial<ApprovalFacts['ledger']> {
-  return why === 'waiting' ? { escalated: true } : { nobody_left_told: true };
+function escalationNoted(action: Extract<ApprovalDueAction, { kind: 'escalate' }>): Partial<ApprovalLedger> {
+  switch (action.why) {
+    case 'waiting':
+      return { escalated: true };
+    case 'nobody_left':
+      return { nobody_left_told: true };
+    case 'no_stand_in':
+      return { absence_told: action.absence ?? null };
+    default:
+      return assertNever(action.why);
+  }
 }
 
 /** Records that a due act was done; an expiry closes the request and tells the waiting process that it counts as rejected. */
@@ -90,7 +117,10 @@ export function settleApproval(
     case 'remind':
       return { facts: { ...facts, ledger: { ...facts.ledger, reminders: action.reminder } }, outcome: null };
     case 'escalate':
-      return { facts: { ...facts, ledger: { ...facts.ledger, ...escalationNoted(action.why) } }, outcome: null };
+      return { facts: { ...facts, ledger: { ...facts.ledger, ...escalationNoted(action) } }, outcome: null };
+    case 'stand_in':
+    case 'back':
+      return { facts: { ...facts, ledger: { ...facts.ledger, absence_told: action.absence } }, outcome: null };
     case 'expire':
       return {
         facts: { ...facts, status: 'expired', closed_at: now },

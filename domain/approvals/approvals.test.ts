@@ -12,6 +12,7 @@ import { approvalOutlook, settleApproval } from './approval-outlook';
 
 const DAY = 86_400_000;
 const T0 = Date.UTC(2026, 9, 5, 9);
+const there = { away: false, stand_in_user_id: null };
 const facts: ApprovalFacts = {
   approval_id: 1,
   kind: 'plan_assignment',
@@ -20,17 +21,18 @@ const facts: ApprovalFacts = {
   requested_by_user_id: 10,
   author_user_ids: [10],
   content_hash: 'h1',
+  delegated_to_user_id: null,
   approvers: [
-    { user_id: 10, role: 'specialist' },
-    { user_id: 11, role: 'specialist' },
-    { user_id: 12, role: 'medical_director' },
-    { user_id: 13, role: 'admin' },
+    { user_id: 10, role: 'specialist', ...there },
+    { user_id: 11, role: 'specialist', ...there },
+    { user_id: 12, role: 'medical_director', ...there },
+    { user_id: 13, role: 'admin', ...there },
   ],
   policies: approvalPoliciesOf(DEFAULT_POLICIES),
   decision: null,
   withdrawal: null,
   closed_at: null,
-  ledger: { reminders: 0, escalated: false, nobody_left_told: false },
+  ledger: { reminders: 0, escalated: false, nobody_left_told: false, absence_told: null },
 };
 
 const decide = (by: number, verdict: 'approved' | 'rejected' = 'approved', reason: string | null = null): ApprovalCommand => ({
@@ -40,6 +42,13 @@ const decide = (by: number, verdict: 'approved' | 'rejected' = 'approved', reaso
   reason,
   content_hash: 'h1',
 });
+
+function absent(state: ApprovalFacts, userId: number, standIn: number | null): ApprovalFacts {
+  const approvers = state.approvers.map((each) =>
+    each.user_id === userId ? { ...each, away: true, stand_in_user_id: standIn } : each,
+  );
+  return { ...state, approvers };
+}
 
 function drive(start: ApprovalFacts, until: number) {
   const done: string[] = [];
@@ -149,7 +158,7 @@ describe('approvals (plan-semantics §5)', () => {
   });
 
   it('escalates at once, and says so, when nobody who may decide is left', () => {
-    const alone = decideApproval(facts, { kind: 'approvers_changed', approvers: [{ user_id: 10, role: 'admin' }] }, T0);
+    const alone = decideApproval(facts, { kind: 'approvers_changed', approvers: [{ user_id: 10, role: 'admin', ...there }] }, T0);
     const state = alone.kind === 'accepted' ? alone.facts : facts;
     expect(eligibleApprovers(state)).toEqual([]);
     expect(approvalOutlook(state, T0 + 5).due).toEqual([
@@ -161,6 +170,38 @@ describe('approvals (plan-semantics §5)', () => {
       T0 + 5,
     ).facts;
     expect(approvalOutlook(told, T0 + 6).due).toEqual([]);
+  });
+
+  it('goes to the stand-in of somebody away, once, and back when they are there again', () => {
+    const handed = { ...facts, delegated_to_user_id: 12 };
+    expect(approvalOutlook(handed, T0).due).toEqual([]);
+    const away = absent(handed, 12, 11);
+    const [act] = approvalOutlook(away, T0).due;
+    expect(act).toMatchObject({ kind: 'stand_in', for_user_id: 12, to_user_id: 11 });
+    const told = act === undefined ? away : settleApproval(away, act, T0).facts;
+    expect(approvalOutlook(told, T0 + 1).due).toEqual([]);
+    const [back] = approvalOutlook({ ...told, approvers: facts.approvers }, T0 + 2).due;
+    expect(back).toMatchObject({ kind: 'back' });
+    const again = back === undefined ? told : settleApproval(told, back, T0 + 2).facts;
+    expect(approvalOutlook(absent(again, 12, 11), T0 + 3).due).toMatchObject([{ kind: 'stand_in' }]);
+  });
+
+  it.each([
+    ['nobody stands in', null],
+    ['the stand-in wrote it', 10],
+    ['the stand-in may not approve', 99],
+  ])('escalates at once when somebody is away and %s', (_why, standIn) => {
+    const away = absent({ ...facts, delegated_to_user_id: 11 }, 11, standIn);
+    const [act] = approvalOutlook(away, T0).due;
+    expect(act).toMatchObject({ kind: 'escalate', why: 'no_stand_in', to_user_ids: [12] });
+    const told = act === undefined ? away : settleApproval(away, act, T0).facts;
+    expect(approvalOutlook(told, T0 + 1).due).toEqual([]);
+    expect(told.ledger.escalated).toBe(false);
+  });
+
+  it('escalates at once when the stand-in is away as well', () => {
+    const both = absent(absent({ ...facts, delegated_to_user_id: 11 }, 11, 12), 12, null);
+    expect(approvalOutlook(both, T0).due).toMatchObject([{ why: 'no_stand_in' }]);
   });
 
   it('sends one reminder, not a burst, after a sleep, and none when all would come after the expiry', () => {

@@ -51,6 +51,7 @@ export interface EventPayloads {
   'approval.reminder_due': { approval_id: number; kind: string; reminder: number };
   'approval.escalated': { approval_id: number; kind: string };
   'approval.delegated': { approval_id: number; kind: string; to_user_id: number };
+  'approval.stood_in': { approval_id: number; kind: string; to_user_id: number; for_user_id: number };
   'approval.decided': {
     approval_id: number;
     kind: string;
@@ -67,6 +68,8 @@ export interface EventPayloads {
   'patient.updated': { patient_id: number };
   'patient.onboarded': { patient_id: number };
   'organization.policy_changed': { keys: string };
+  /** Somebody went away, changed their stand-in or came back. */
+  'member.away_changed': { user_id: number };
 }
 
 export type EventType = keyof EventPayloads;

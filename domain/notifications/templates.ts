@@ -20,6 +20,7 @@ export interface TemplateVariables {
   recipient: string;
   plan: string;
   patient: string;
+  colleague: string;
   reason: string;
   left: number;
   reminder: number;
@@ -119,6 +120,18 @@ export const messageTemplates = {
     app: {
       title: '“{{ plan }}” was handed to you',
       body: '{% if patient != "" %}For {{ patient }}. {% endif %}A colleague asks you to decide.',
+    },
+  },
+  approval_stand_in: {
+    purpose: 'approval',
+    mail: sentence(
+      'A request comes to you while a colleague is away',
+      'You stand in for a colleague at {{ clinic }}, and a request for approval was meant for them.',
+      'Review the request',
+    ),
+    app: {
+      title: '“{{ plan }}” waits for your approval',
+      body: 'For {{ colleague }}, who is away.{% if patient != "" %} The plan is for {{ patient }}.{% endif %}',
     },
   },
   approval_decided: {

@@ -44,7 +44,7 @@ export async function reviewApproval(ctx: Ctx, approvalId: number): Promise<Appr
       approval.base_plan_id === null || approval.base_version === null
         ? null
         : await findVersionContent(tx, approval.base_plan_id, approval.base_version);
-    const approvers = await listApprovers(tx, orgId);
+    const approvers = await listApprovers(tx, orgId, ctx.now);
     const separate = (await policiesOf(tx, orgId))['approval.separate_author'];
     const own = ctx.actor.userId !== null && isBehind(approval, ctx.actor.userId);
     tx.audit({ action: 'approval.read', entity: 'approval', entityId: approvalId, patientId: approval.patient_id });

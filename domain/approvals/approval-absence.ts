@@ -1,0 +1,22 @@
+import type { ApprovalFacts, Approver } from './approval-facts';
+import { eligibleApprovers } from './approval-machine';
+
+/**
+ * Where a request goes that was handed to somebody who is away: to their stand-in, or, when there is none who is there and may
+ * decide it, nowhere (`to_user_id` null), and it escalates at once.
+ */
+export interface ApprovalAbsence {
+  readonly for_user_id: number;
+  readonly to_user_id: number | null;
+  /** Names the pair in the ledger, so that each is told once. */
+  readonly key: string;
+}
+
+/** The absence a pending request meets; null while nobody in particular was asked or the person is there. O(approvers). */
+export function absenceOf(facts: ApprovalFacts): ApprovalAbsence | null {
+  const asked = facts.approvers.find((approver) => approver.user_id === facts.delegated_to_user_id);
+  if (asked === undefined || !asked.away) return null;
+  const fits = (approver: Approver): boolean => approver.user_id === asked.stand_in_user_id && !approver.away;
+  const toUserId = eligibleApprovers(facts).find(fits)?.user_id ?? null;
+  return { for_user_id: asked.user_id, to_user_id: toUserId, key: `${asked.user_id}:${toUserId ?? 'nobody'}` };
+}

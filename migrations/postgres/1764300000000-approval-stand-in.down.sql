@@ -1,0 +1,1 @@
+alter table approvals drop column stand_in_id;

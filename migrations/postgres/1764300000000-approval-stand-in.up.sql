@@ -1,0 +1,3 @@
+-- Who decides while the person a request was handed to is away; written by the request's process with every step.
+alter table approvals add column stand_in_id bigint references users (id);
+create index approvals_stand_in on approvals (stand_in_id);
