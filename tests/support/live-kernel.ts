@@ -4,12 +4,14 @@ import type { OutgoingMail } from '#core/kernel/ports/mail';
 import { notifyConsumer } from '#core/notifications/notify-consumer';
 import { processConsumer } from '#core/outbox/process-consumer';
 import { startRelay } from '#core/outbox/relay';
+import type { TestDatabase } from './db';
 import { httpKernel } from './http-kernel';
 import { bundleOf, openTemporalEnv, type TemporalEnv } from './temporal-env';
 
 export interface LiveKernel {
   kernel: Kernel;
   env: TemporalEnv;
+  database: TestDatabase;
   /** Mails that left; the mail server itself is tested elsewhere. */
   mails: OutgoingMail[];
   close(): Promise<void>;
@@ -40,6 +42,7 @@ export async function liveKernel(options: { sealed?: boolean } = {}): Promise<Li
   return {
     kernel,
     env,
+    database: house.database,
     mails,
     close: async () => {
       const relayed = relay.stop();
