@@ -10,6 +10,8 @@ import { homeRoutes } from './home/home.routes';
 import type { Mount } from './http/mount';
 import type { Route } from './http/route';
 import { notificationRoutes } from './notifications/notification.routes';
+import { unsubscribeMount } from './notifications/unsubscribe.mount';
+import { unsubscribeRoutes } from './notifications/unsubscribe.routes';
 import { inboxMount } from './inbox/inbox.mount';
 import { opsRoutes } from './ops/ops.routes';
 import { temporalUiMounts } from './ops/temporal-ui.mount';
@@ -38,6 +40,7 @@ export const features: readonly (readonly Route[])[] = [
   approvalRoutes,
   homeRoutes,
   notificationRoutes,
+  unsubscribeRoutes,
   opsRoutes,
   enrollmentRoutes,
   sessionRoutes,
@@ -58,5 +61,5 @@ export function createMounts({ kernel, temporal }: MountDeps): readonly Mount[] 
     open: (body) => openUiPayloads(temporal.codec, body),
   });
   const inbox = config.mode === 'demo' && config.mail.inboxFolder !== null ? [inboxMount(config.mail.inboxFolder)] : [];
-  return [oidcMount(kernel), ...ui, ...inbox];
+  return [oidcMount(kernel), unsubscribeMount(), ...ui, ...inbox];
 }

@@ -84,3 +84,19 @@ export class PreferenceBody {
   @Bool()
   enabled!: boolean;
 }
+
+export class UnsubscribeBody {
+  /** What stands behind the # of the link. */
+  @Text({ max: 500 })
+  token!: string;
+}
+
+export class MailChoiceDto {
+  @Text({ max: 200 })
+  clinic!: string;
+  @OneOf(messagePurposes)
+  purpose!: string;
+  /** Whether mails of this purpose still come. */
+  @Bool()
+  enabled!: boolean;
+}

@@ -70,6 +70,7 @@ export async function sendAccountMail(kernel: Kernel, to: string, mail: AccountM
     subject: mail.subject,
     text: textOf(mail),
     html: htmlOf(mail),
+    unsubscribeUrl: null,
     messageId: `account-${randomToken(12)}`,
   });
   if (verdict.outcome !== 'sent') kernel.log.warn({ outcome: verdict.outcome }, 'account mail not sent');

@@ -5,11 +5,13 @@ import { inTx, type Tx } from '#core/kernel/tx';
 import { saveStanding, type ProcessStanding } from '#core/ops/process.repository';
 import { policiesOf } from '#core/organizations/policies-of';
 import { decideDelivery } from '#domain/notifications/delivery';
+import { mandatoryPurposes } from '#domain/notifications/templates';
 import { messageProcess, type Channel, type DeliveryPlan } from '#workflows/notifications/message.contract';
 import { findMessageForDelivery, insertAttempt, saveMessageStatus, wasSent } from './message.repository';
 import type { DeliveryRow } from './message.types';
 import { renderMail } from './render-message';
 import { stillTrue } from './still-true.repository';
+import { sealUnsubscribe } from './unsubscribe-token';
 
 /** Decides from the rows as they are now whether, where and when the message goes out, and delivers the in-app part. */
 export async function planDelivery(ctx: Ctx, input: { messageId: number }): Promise<DeliveryPlan> {
@@ -110,7 +112,7 @@ export async function sendMail(ctx: Ctx, input: { messageId: number; attempt: nu
       : await ctx.kernel.mailer.send({
           to,
           messageId: ctx.kernel.processes.workflowId(messageProcess, message.id),
-          ...renderMail(message, ctx.kernel.config.http.publicUrl),
+          ...renderMail(message, ctx.kernel.config.http.publicUrl, unsubscribeToken(ctx, message)),
         });
   const reason = verdict.outcome === 'sent' ? '' : verdict.reason;
   await inTx(ctx, (tx) =>
@@ -128,6 +130,13 @@ export async function sendMail(ctx: Ctx, input: { messageId: number; attempt: nu
     throw new AppError('mail_unavailable', { detail: 'The mail server did not take the message; it will be tried again.' });
   }
   return verdict.outcome;
+}
+
+/** The link to stop mails like this one; null for purposes a person cannot switch off. */
+function unsubscribeToken(ctx: Ctx, message: DeliveryRow): string | null {
+  const { organization_id: orgId, recipient_user_id: userId, purpose } = message;
+  if (userId === null || mandatoryPurposes.includes(purpose)) return null;
+  return sealUnsubscribe(ctx.kernel.keys, { orgId, userId, purpose }, ctx.now);
 }
 
 /** The last step: what became of the message. Delivered when at least one channel took it. */

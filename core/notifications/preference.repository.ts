@@ -20,3 +20,18 @@ export async function savePreference(tx: Tx, orgId: number, userId: number, row:
     [orgId, userId, row.purpose, row.channel, row.enabled, now],
   );
 }
+
+/** Whether mails of a purpose still go to a member, with the clinic's name; null when they are no member any more. */
+export async function findMailChoice(
+  tx: Tx,
+  orgId: number,
+  userId: number,
+  purpose: string,
+): Promise<{ clinic: string; enabled: boolean } | null> {
+  return tx.maybeOne(
+    `select o.name as clinic, coalesce(n.enabled, true) as enabled from user_organizations m join organizations o on o.id = m.organization_id
+     left join notification_preferences n on n.organization_id = m.organization_id and n.user_id = m.user_id and n.purpose = $3 and n.channel = 'email'
+     where m.organization_id = $1 and m.user_id = $2 and m.status = 'active'`,
+    [orgId, userId, purpose],
+  );
+}

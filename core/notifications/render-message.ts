@@ -37,18 +37,35 @@ export function renderForApp(row: DeliveryRow): RenderedMessage {
   return { title: text.parseAndRenderSync(template.title, values), body: text.parseAndRenderSync(template.body, values) };
 }
 
-/** The mail: says that something waits, never what. The link needs a sign-in. */
-export function renderMail(row: DeliveryRow, publicUrl: string): { subject: string; text: string; html: string } {
+/** Where mail programs unsubscribe; the token follows. People get a page, with the token behind a #, where no server sees it. */
+export const UNSUBSCRIBE_PATH = '/mail/unsubscribe';
+
+export interface RenderedMail {
+  subject: string;
+  text: string;
+  html: string;
+  unsubscribeUrl: string | null;
+}
+
+/** The mail: says that something waits, never what. The link needs a sign-in. Without a token it is a mail that always comes. */
+export function renderMail(row: DeliveryRow, publicUrl: string, unsubscribeToken: string | null): RenderedMail {
   const template = messageTemplates[row.template].mail;
   const values = variables(row);
   const subject = text.parseAndRenderSync(template.subject, values).replace(/[\r\n]+/g, ' ');
   const body = text.parseAndRenderSync(template.body, values);
   const url = `${publicUrl}${row.link ?? '/'}`;
-  const why = 'You can choose which mails you get under Me → Messages in the app.';
+  const why =
+    unsubscribeToken === null
+      ? 'This mail always comes, because it is about safety or your account.'
+      : 'You can choose which mails you get under Me → Messages in the app.';
+  const stop = unsubscribeToken === null ? null : { label: 'Stop mails of this kind', url: `${publicUrl}/unsubscribe#${unsubscribeToken}` };
+  const stopText = stop === null ? '' : `${stop.label}: ${stop.url}\n`;
+  const stopHtml = stop === null ? '' : `<br><a href="${escapeHtml(stop.url)}" style="color:#47595a">${stop.label}</a>`;
   return {
     subject,
-    text: `${body}\n\n${template.action}: ${url}\n\n${row.clinic}\n${why}\n`,
-    html: `<!doctype html><html lang="en"><body style="font-family:Figtree,system-ui,sans-serif;color:#102324;background:#fbfaf6;padding:24px"><p>${escapeHtml(body)}</p><p><a href="${escapeHtml(url)}" style="display:inline-block;background:#005a52;color:#ffffff;padding:12px 20px;border-radius:12px;text-decoration:none">${escapeHtml(template.action)}</a></p><p style="color:#47595a">${escapeHtml(row.clinic)}<br>${why}</p></body></html>`,
+    text: `${body}\n\n${template.action}: ${url}\n\n${row.clinic}\n${why}\n${stopText}`,
+    html: `<!doctype html><html lang="en"><body style="font-family:Figtree,system-ui,sans-serif;color:#102324;background:#fbfaf6;padding:24px"><p>${escapeHtml(body)}</p><p><a href="${escapeHtml(url)}" style="display:inline-block;background:#005a52;color:#ffffff;padding:12px 20px;border-radius:12px;text-decoration:none">${escapeHtml(template.action)}</a></p><p style="color:#47595a">${escapeHtml(row.clinic)}<br>${why}${stopHtml}</p></body></html>`,
+    unsubscribeUrl: unsubscribeToken === null ? null : `${publicUrl}${UNSUBSCRIBE_PATH}/${unsubscribeToken}`,
   };
 }
 

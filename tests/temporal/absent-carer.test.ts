@@ -62,7 +62,7 @@ async function hurtThenSilent(): Promise<number> {
   const reported = await api.as(patient)('POST', `/v1/patient-session-completions/${completionId ?? 0}/hurt`, {
     body: {
       client_id: randomUUID(),
-      exercise_position: 1,
+      exercise_position: 0,
       body_area: 'knee',
       severity: 7,
       action: 'stop',

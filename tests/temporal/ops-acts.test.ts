@@ -64,7 +64,7 @@ async function stuck(): Promise<Stuck> {
   const sql = `select id from processes where kind = 'enrollment' and subject_id = $1`;
   const processId = await peek<number>(live.kernel, sql, [enrollmentId]);
   const path = `/v1/ops/processes/${processId}`;
-  await until('it needs operations', async () => (await processOf(path)).status === 'needs_ops');
+  await until('it needs operations', async () => (await processOf(path)).status === 'needs_ops', 40_000);
   return { enrollmentId, processId, path };
 }
 
@@ -76,8 +76,17 @@ async function processOf(path: string): Promise<{ status: string; needs_ops_reas
 
 type Act = 'retryNow' | 'resume' | 'close';
 
-const order = (who: Principal, path: string, action: Act, key = randomUUID()): Promise<TestReply> =>
-  api.as(who)('POST', `${path}/act`, { body: { action, reason: 'The row was mended by hand' }, key });
+/** As a client does: a process that is slow to answer says 503, and the same request is repeated. */
+async function order(who: Principal, path: string, action: Act, key = randomUUID()): Promise<TestReply> {
+  const send = (): Promise<TestReply> =>
+    api.as(who)('POST', `${path}/act`, { body: { action, reason: 'The row was mended by hand' }, key });
+  let reply = await send();
+  await until('the process answers', async () => {
+    if (reply.status === 503) reply = await send();
+    return reply.status !== 503;
+  });
+  return reply;
+}
 
 /** Audit rows about one process: what and by whom. */
 const audited = ({ processId }: Stuck): Promise<{ action: string; actor_user_id: number | null }[]> =>

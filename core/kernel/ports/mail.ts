@@ -5,6 +5,8 @@ export interface OutgoingMail {
   text: string;
   html: string;
   messageId: string;
+  /** Where a mail program may unsubscribe the reader with one click (RFC 8058); null for mails that always come. */
+  unsubscribeUrl: string | null;
 }
 
 export type MailVerdict = { outcome: 'sent' } | { outcome: 'rejected'; reason: string } | { outcome: 'retry'; reason: string };

@@ -31,7 +31,7 @@ export class SmtpMail implements MailPort {
         text: mail.text,
         html: mail.html,
         messageId: `<${mail.messageId.replace(/[^A-Za-z0-9.-]/g, '.')}@pathwell>`,
-        headers: { 'Auto-Submitted': 'auto-generated' },
+        headers: { 'Auto-Submitted': 'auto-generated', ...unsubscribeHeaders(mail.unsubscribeUrl) },
       });
       return { outcome: 'sent' };
     } catch (error) {
@@ -47,6 +47,15 @@ export class SmtpMail implements MailPort {
     );
     return Promise.race([answered, late]);
   }
+}
+
+/** One line each: a mail program reads the address only whole (RFC 8058 §3.1). */
+function unsubscribeHeaders(url: string | null): Record<string, string | { prepared: true; value: string }> {
+  if (url === null) return {};
+  return {
+    'List-Unsubscribe': { prepared: true, value: `<${url}>` },
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  };
 }
 
 /** 5xx is final; 4xx and a lost connection are worth another try. Reasons are codes: server texts may quote the address. */
