@@ -148,7 +148,7 @@ function doDue(ctx: Ctx, step: Step): void {
     }
     if (act.kind === 'escalate') {
       loaded.escalatedAt = ctx.now;
-      step.events.push({ ...about, type: 'approval.escalated', payload: ids });
+      step.events.push({ ...about, type: 'approval.escalated', payload: { ...ids, why: act.why } });
     }
     if (act.kind === 'stand_in') {
       const { to_user_id, for_user_id } = act;
@@ -158,7 +158,7 @@ function doDue(ctx: Ctx, step: Step): void {
     step.timeline.push({
       key,
       at: new Date(Math.min(due_at, now)),
-      code: `approval.${kind}`,
+      code: act.kind === 'escalate' && act.why !== 'waiting' ? `approval.escalate_${act.why}` : `approval.${kind}`,
       params: { ...params },
       actorUserId: null,
     });
@@ -195,7 +195,9 @@ function toCommand(ctx: Ctx, act: Exclude<ApprovalAct, { kind: 'delegate' }>): A
   const by = ctx.actor.userId;
   if (act.kind === 'withdraw' && act.reason === 'no_longer_needed') return { kind: 'withdraw', by_user_id: null, reason: null };
   if (by === null) {
-    throw new AppError('forbidden', { detail: 'Only a person can decide or withdraw a request. Sign in instead of using an API key.' });
+    throw new AppError('forbidden', {
+      detail: 'Only a person can decide or withdraw a request. Sign in instead of using an API key.',
+    });
   }
   if (act.kind === 'withdraw') return { kind: 'withdraw', by_user_id: by, reason: act.note };
   if (act.kind === 'approve') {

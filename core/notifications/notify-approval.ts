@@ -47,7 +47,9 @@ async function askedPeople({ tx, orgId, ctx }: Hearing, people: ApprovalRecipien
   const there = all.filter((person) => !person.away);
   const careTeam = there.filter((person) => person.role !== 'admin');
   return [careTeam, there, all]
-    .map((group) => group.map((person) => person.user_id).filter((id) => id !== people.requested_by && id !== people.author_user_id))
+    .map((group) =>
+      group.map((person) => person.user_id).filter((id) => id !== people.requested_by && id !== people.author_user_id),
+    )
     .reduce((chosen, group) => (chosen.length > 0 ? chosen : group));
 }
 
@@ -55,15 +57,27 @@ async function approvalMessage(hearing: Hearing, people: ApprovalRecipients): Pr
   const { tx, orgId, event, ctx } = hearing;
   switch (event.type) {
     case 'approval.requested':
-      return { to: await askedPeople(hearing, people), template: 'approval_waiting', params: {}, whyCode: 'approval.you_may_decide' };
+      return {
+        to: await askedPeople(hearing, people),
+        template: 'approval_waiting',
+        params: {},
+        whyCode: 'approval.you_may_decide',
+      };
     case 'approval.reminder_due': {
       const { reminder } = event.payload as EventPayloads['approval.reminder_due'];
-      return { to: await askedPeople(hearing, people), template: 'approval_reminder', params: { reminder }, whyCode: 'approval.you_may_decide' };
+      return {
+        to: await askedPeople(hearing, people),
+        template: 'approval_reminder',
+        params: { reminder },
+        whyCode: 'approval.you_may_decide',
+      };
     }
     case 'approval.escalated': {
       const directors = await membersWithRole(tx, orgId, 'medical_director', ctx.now);
       const to = directors.length > 0 ? directors : await membersWithRole(tx, orgId, 'admin', ctx.now);
-      return { to, template: 'approval_escalated', params: {}, whyCode: 'approval.escalated_to_you' };
+      const { why } = event.payload as EventPayloads['approval.escalated'];
+      const whyCode = why === 'no_stand_in' ? 'approval.nobody_stands_in' : 'approval.escalated_to_you';
+      return { to, template: 'approval_escalated', params: { reason: why }, whyCode };
     }
     case 'approval.delegated': {
       const { to_user_id } = event.payload as EventPayloads['approval.delegated'];

@@ -49,7 +49,7 @@ export interface EventPayloads {
   'self_assign.refused': { patient_id: number; plan_id: number; answer_id: number; outcome: 'red_flag' | 'contraindicated' };
   'approval.requested': { approval_id: number; kind: string; subject_id: number };
   'approval.reminder_due': { approval_id: number; kind: string; reminder: number };
-  'approval.escalated': { approval_id: number; kind: string };
+  'approval.escalated': { approval_id: number; kind: string; why: 'waiting' | 'nobody_left' | 'no_stand_in' };
   'approval.delegated': { approval_id: number; kind: string; to_user_id: number };
   'approval.stood_in': { approval_id: number; kind: string; to_user_id: number; for_user_id: number };
   'approval.decided': {

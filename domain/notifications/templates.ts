@@ -102,12 +102,12 @@ export const messageTemplates = {
     purpose: 'approval',
     mail: sentence(
       'A request was passed on to you',
-      'A request for approval at {{ clinic }} waited too long and now comes to you.',
+      'A request for approval at {{ clinic }} needs somebody else to decide it and now comes to you.',
       'Review the request',
     ),
     app: {
       title: '“{{ plan }}” was passed on to you',
-      body: 'Nobody decided in time.{% if patient != "" %} It is for {{ patient }}.{% endif %}',
+      body: '{% if reason == "no_stand_in" %}The colleague who was asked is away, and nobody stands in who may decide it.{% elsif reason == "nobody_left" %}Nobody else is left who may decide it.{% else %}Nobody decided in time.{% endif %}{% if patient != "" %} It is for {{ patient }}.{% endif %}',
     },
   },
   approval_delegated: {

@@ -18,6 +18,7 @@ export type ApprovalStanding = Schemas['ApprovalStandingDto'];
 export type Decision =
   | { readonly act: 'approve'; readonly id: number; readonly contentHash: string }
   | { readonly act: 'reject'; readonly id: number; readonly contentHash: string; readonly reason: string }
+  | { readonly act: 'withdraw'; readonly id: number; readonly reason: string }
   | { readonly act: 'delegate'; readonly id: number; readonly toUserId: number };
 
 export const fetchApprovals = (status?: ApprovalStatus): Promise<Page<Approval>> =>
@@ -30,6 +31,8 @@ const bodyOf = (decision: Decision): object => {
       return { content_hash: decision.contentHash };
     case 'reject':
       return { content_hash: decision.contentHash, reason: decision.reason };
+    case 'withdraw':
+      return { reason: decision.reason };
     case 'delegate':
       return { to_user_id: decision.toUserId };
   }

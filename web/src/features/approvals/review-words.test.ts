@@ -1,5 +1,5 @@
 import type { Approval, ApprovalChange, ApprovalReview } from './approvals.api';
-import { diffRows, minutesOf, reviewSteps, timeLeft, unchangedExercises } from './review-words';
+import { awayLine, diffRows, minutesOf, reviewSteps, timeLeft, unchangedExercises, waitsFor } from './review-words';
 
 const change = (over: Partial<ApprovalChange>): ApprovalChange => ({
   kind: 'exercise_changed',
@@ -33,6 +33,8 @@ const approval: Approval = {
   decided_at: null,
   reason: null,
   delegated_to: null,
+  delegated_away: false,
+  stand_in: null,
   escalated_at: null,
   expires_at: null,
   rev: 1,
@@ -79,6 +81,20 @@ describe('a request in words', () => {
     const now = { label: 'it waits', request: 'asked', time: 'Now' };
     expect(reviewSteps(approval, timeline, say, now).map((step) => step.state)).toEqual(['done', 'now', 'ahead']);
     expect(reviewSteps({ ...approval, status: 'approved' }, timeline, say, now).map((step) => step.state)).toEqual(['done']);
+  });
+
+  it('says for whom somebody stands in, and when nobody does', () => {
+    const handed: Approval = { ...approval, delegated_to: 'Jana Brandt' };
+    expect([waitsFor(approval)[0], waitsFor(handed)[0]]).toEqual(['approvals.path.waits', 'approvals.path.waits_for']);
+    expect([awayLine(approval), awayLine(handed)]).toEqual([null, null]);
+    const stoodIn: Approval = { ...handed, delegated_away: true, stand_in: 'Miriam Hofer' };
+    const names = { name: 'Jana Brandt', stand_in: 'Miriam Hofer' };
+    expect(waitsFor(stoodIn)).toEqual(['approvals.path.waits_stand_in', names]);
+    expect(awayLine(stoodIn)).toEqual(['approvals.away.stand_in', names]);
+    const nobody: Approval = { ...stoodIn, stand_in: null };
+    expect(waitsFor(nobody)).toEqual(['approvals.path.waits_nobody', { name: 'Jana Brandt' }]);
+    expect(awayLine(nobody)).toEqual(['approvals.away.nobody', { name: 'Jana Brandt' }]);
+    expect(awayLine({ ...nobody, status: 'approved' })).toBeNull();
   });
 
   it('tells the time left in days, and in hours under two days', () => {

@@ -89,3 +89,22 @@ export const timeLeft = (
   const hours = Math.max(0, Math.floor((Date.parse(expiresAt) - now) / hourMs));
   return hours < 48 ? { unit: 'hours', n: hours } : { unit: 'days', n: Math.floor(hours / 24) };
 };
+
+type Line = [key: string, params: Record<string, string>];
+
+/** Whom a pending request waits for, in words: the person it was handed to, their stand-in, or any colleague. */
+export const waitsFor = (approval: Approval): Line => {
+  const { delegated_to: name, delegated_away: away, stand_in: standIn } = approval;
+  if (name === null) return ['approvals.path.waits', {}];
+  if (!away) return ['approvals.path.waits_for', { name }];
+  return standIn === null
+    ? ['approvals.path.waits_nobody', { name }]
+    : ['approvals.path.waits_stand_in', { name, stand_in: standIn }];
+};
+
+/** The line of the list about a request whose addressee is away; null when there is nothing to say. */
+export const awayLine = (approval: Approval): Line | null => {
+  const { delegated_to: name, delegated_away: away, stand_in: standIn, status } = approval;
+  if (status !== 'pending' || name === null || !away) return null;
+  return standIn === null ? ['approvals.away.nobody', { name }] : ['approvals.away.stand_in', { name, stand_in: standIn }];
+};

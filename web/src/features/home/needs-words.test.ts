@@ -45,7 +45,18 @@ describe('needs me, in words', () => {
   it('names who asked for an approval and when the next step comes', () => {
     const params = { requested_by: 'Jana Brandt', escalate_at: '2026-11-27T09:00:00Z' };
     const words = needWords(need({ kind: 'approval', task_id: null, approval_id: 5, params }), clock);
-    expect(words.detail).toEqual(['home.detail.request.from_next', { by: 'Jana Brandt', at: '08:00', next: '09:00' }, 1]);
+    expect(words.detail).toEqual([
+      'home.detail.request.from_next',
+      { by: 'Jana Brandt', colleague: '', at: '08:00', next: '09:00' },
+      1,
+    ]);
+  });
+
+  it('names for whom one stands in', () => {
+    const params = { requested_by: 'Tomasz Zielinski', stands_in_for: 'Jana Brandt' };
+    const words = needWords(need({ kind: 'approval', task_id: null, approval_id: 5, params }), clock);
+    expect(words.detail[0]).toBe('home.detail.request.stand_in');
+    expect(words.detail[1]).toMatchObject({ colleague: 'Jana Brandt' });
   });
 
   it('counts people, not lines, and a request without a patient for itself', () => {

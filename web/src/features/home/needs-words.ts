@@ -39,8 +39,13 @@ const painOf = (need: Need): readonly number[] => {
 const requestDetail = (need: Need, clock: Clock): NeedWords['detail'] => {
   const by = textOf(need.params['requested_by']);
   const next = textOf(need.params['escalate_at']);
-  const key = `${by === '' ? 'asked' : 'from'}${next === '' ? '' : '_next'}`;
-  return [`home.detail.request.${key}`, { by, at: clock.when(need.at), next: next === '' ? '' : clock.when(next) }, 1];
+  const colleague = textOf(need.params['stands_in_for']);
+  const who = colleague === '' ? (by === '' ? 'asked' : 'from') : 'stand_in';
+  return [
+    `home.detail.request.${who}${next === '' ? '' : '_next'}`,
+    { by, colleague, at: clock.when(need.at), next: next === '' ? '' : clock.when(next) },
+    1,
+  ];
 };
 
 const detailOf = (need: Need, clock: Clock): NeedWords['detail'] => {
