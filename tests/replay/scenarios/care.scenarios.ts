@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setAway } from '#core/organizations/members';
 import { grantServicePlan } from '#core/services/grant-service-plan';
 import { act, assign, buildClinic, decide, peek, type Clinic } from '#tests/support/care-acts';
 import { ctxOf } from '#tests/support/factories/base';
@@ -19,6 +20,8 @@ export async function openCareHouse(): Promise<ScenarioHouse> {
     'approval.expire_after': 'PT4S',
   };
   const strict = await buildClinic(live.kernel, quick);
+  /** Asks for approval too, and waits as long as people do. */
+  const unhurried = await buildClinic(live.kernel, { 'assign.approval': true });
   const idOf = (kind: ProcessKind, subjectId: number): string => `${live.env.installationId}/${kind}/${subjectId}`;
   const over = (id: string): Promise<void> =>
     until('the process is over', async () => (await live.kernel.processes.describe(id))?.status === 'completed', 30_000);
@@ -28,6 +31,10 @@ export async function openCareHouse(): Promise<ScenarioHouse> {
     const approval = approvalId ?? 0;
     await until('the request runs', async () => (await live.kernel.processes.describe(idOf('approval', approval))) !== null);
     return { enrollment: enrollmentId, approval };
+  };
+  const waitFor = (approval: number, code: string): Promise<void> => {
+    const sql = `select count(*)::int from process_events e join processes p on p.id = e.process_id where p.kind = 'approval' and p.subject_id = $1 and e.code = $2`;
+    return until(code, async () => (await peek<number>(live.kernel, sql, [approval, code])) > 0);
   };
   const hashOf = (approval: number): Promise<string> =>
     peek<string>(live.kernel, 'select content_hash from approvals where id = $1', [approval]);
@@ -101,6 +108,34 @@ export async function openCareHouse(): Promise<ScenarioHouse> {
         await decide(strict, strict.director, approval, 'reject', { contentHash: await hashOf(approval), reason: 'Too early' });
         await over(idOf('approval', approval));
         return [idOf('approval', approval)];
+      },
+    },
+    {
+      workflow: 'approval',
+      name: 'goes-to-a-stand-in-then-withdrawn',
+      run: async () => {
+        const { approval } = await request(unhurried);
+        const absent = unhurried.colleague.actor.userId ?? 0;
+        await decide(unhurried, unhurried.director, approval, 'delegate', { toUserId: absent });
+        const standIn = unhurried.director.actor.userId;
+        const until = new Date(Date.now() + 86_400_000);
+        await setAway(ctxOf(live.kernel, unhurried.colleague), absent, { until, fallbackUserId: standIn });
+        await waitFor(approval, 'approval.stand_in');
+        await setAway(ctxOf(live.kernel, unhurried.colleague), absent, { until: null, fallbackUserId: null });
+        await waitFor(approval, 'approval.back');
+        await decide(unhurried, unhurried.author, approval, 'withdraw', { reason: 'requester', note: 'Asked too early' });
+        await over(idOf('approval', approval));
+        return [idOf('approval', approval)];
+      },
+    },
+    {
+      workflow: 'enrollment',
+      name: 'cancelled-by-a-withdrawn-request',
+      run: async () => {
+        const { enrollment, approval } = await request(unhurried);
+        await decide(unhurried, unhurried.author, approval, 'withdraw', { reason: 'requester', note: 'Asked too early' });
+        await over(idOf('enrollment', enrollment));
+        return [idOf('enrollment', enrollment)];
       },
     },
     {

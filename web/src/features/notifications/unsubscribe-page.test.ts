@@ -1,38 +1,34 @@
 import { flushPromises, mount, type VueWrapper } from '@vue/test-utils';
 import { createI18n } from 'vue-i18n';
 import { createMemoryHistory, createRouter } from 'vue-router';
+import { api } from '../../api/client';
+import { Problem, toProblem } from '../../api/problem';
 import ui from '../../ui/locales/en.json';
 import messages from './locales/en.json';
+import type { MailChoice } from './notifications.api';
 import UnsubscribePage from './pages/UnsubscribePage.vue';
 
-interface Call {
-  path: string;
-  body: unknown;
-}
+/** What the API would answer: a choice, or a problem that is thrown as the client throws it. */
+type Answer = MailChoice | Problem;
 
-let calls: Call[] = [];
-const realFetch = globalThis.fetch;
-afterEach(() => {
-  globalThis.fetch = realFetch;
-  calls = [];
-});
+const choice = (enabled: boolean): MailChoice => ({ clinic: 'Rehazentrum am Uferpark', purpose: 'reminder', enabled });
+const tooOld = toProblem(410, { code: 'code_expired', title: 'Too old', detail: 'This link is too old.' });
+const away = toProblem(503, { code: 'database_unavailable', title: 'Later', detail: 'Try again soon.' });
 
-const json = (status: number, body: object): Response =>
-  new Response(JSON.stringify(body), {
-    status,
-    headers: { 'content-type': status < 400 ? 'application/json' : 'application/problem+json' },
-  });
-const choice = (enabled: boolean): Response => json(200, { clinic: 'Rehazentrum am Uferpark', purpose: 'reminder', enabled });
-const tooOld = (): Response =>
-  json(410, { type: '/problems/code_expired', title: 'x', status: 410, code: 'code_expired', detail: 'This link is too old.' });
+afterEach(() => jest.restoreAllMocks());
 
-/** The page opened by a link, with the answers of the API in order. */
-async function open(hash: string, answers: readonly (() => Response)[]): Promise<{ page: VueWrapper; path: () => string }> {
+/** The page opened by a link, with the answers of the API in order; the wire is the only part that is not real. */
+async function open(
+  hash: string,
+  answers: readonly Answer[],
+): Promise<{ page: VueWrapper; path: () => string; calls: (readonly [path: string, body: unknown])[] }> {
   const left = [...answers];
-  globalThis.fetch = ((path: string, init: RequestInit) => {
-    calls.push({ path, body: JSON.parse(String(init.body)) });
-    return Promise.resolve((left.shift() ?? tooOld)());
-  }) as typeof fetch; // the page calls it with a path and a body
+  const calls: (readonly [path: string, body: unknown])[] = [];
+  jest.spyOn(api, 'post').mockImplementation((path, body) => {
+    calls.push([path, body]);
+    const answer = left.shift() ?? tooOld;
+    return answer instanceof Problem ? Promise.reject(answer) : Promise.resolve(answer as never); // the page asks for a choice
+  });
   const component = { template: '<i />' };
   const routes = ['/', '/unsubscribe'].map((path) => ({ path, component }));
   const router = createRouter({ history: createMemoryHistory(), routes });
@@ -40,7 +36,7 @@ async function open(hash: string, answers: readonly (() => Response)[]): Promise
   const i18n = createI18n({ legacy: false, locale: 'en', messages: { en: { ...ui, ...messages } } });
   const page = mount(UnsubscribePage, { global: { plugins: [router, i18n] } });
   await flushPromises();
-  return { page, path: () => router.currentRoute.value.fullPath };
+  return { page, path: () => router.currentRoute.value.fullPath, calls };
 }
 
 const press = async (page: VueWrapper): Promise<void> => {
@@ -50,19 +46,19 @@ const press = async (page: VueWrapper): Promise<void> => {
 
 describe('the page of an unsubscribe link', () => {
   it('says what would stop and stops nothing before the click', async () => {
-    const { page, path } = await open('#secret-token', [() => choice(true), () => choice(false)]);
+    const { page, path, calls } = await open('#secret-token', [choice(true), choice(false)]);
     expect(page.text()).toContain('Reminders');
     expect(page.text()).toContain('Rehazentrum am Uferpark');
-    expect(calls).toEqual([{ path: '/v1/unsubscribe/inspect', body: { token: 'secret-token' } }]);
+    expect(calls).toEqual([['/v1/unsubscribe/inspect', { token: 'secret-token' }]]);
     expect(path()).toBe('/unsubscribe');
     await press(page);
-    expect(calls.at(-1)).toEqual({ path: '/v1/unsubscribe', body: { token: 'secret-token' } });
+    expect(calls.at(-1)).toEqual(['/v1/unsubscribe', { token: 'secret-token' }]);
     expect(page.text()).toContain('are off');
     expect(page.find('button').exists()).toBe(false);
   });
 
   it('says so when the mails are off already', async () => {
-    const { page } = await open('#secret-token', [() => choice(false)]);
+    const { page } = await open('#secret-token', [choice(false)]);
     expect(page.text()).toContain('are off');
     expect(page.find('button').exists()).toBe(false);
   });
@@ -74,9 +70,7 @@ describe('the page of an unsubscribe link', () => {
   });
 
   it('keeps the button when the click fails, so that it can be repeated', async () => {
-    const busy = (): Response =>
-      json(503, { status: 503, code: 'database_unavailable', title: 'Later', detail: 'Try again soon.' });
-    const { page } = await open('#secret-token', [() => choice(true), busy, () => choice(false)]);
+    const { page } = await open('#secret-token', [choice(true), away, choice(false)]);
     await press(page);
     expect(page.text()).toContain('Try again soon.');
     await page.findAll('button').at(-1)?.trigger('click');
@@ -85,7 +79,7 @@ describe('the page of an unsubscribe link', () => {
   });
 
   it('asks nothing of the API without a token', async () => {
-    const { page } = await open('', []);
+    const { page, calls } = await open('', []);
     expect(page.text()).toContain('incomplete');
     expect(calls).toEqual([]);
   });
