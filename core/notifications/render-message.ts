@@ -58,7 +58,8 @@ export function renderMail(row: DeliveryRow, publicUrl: string, unsubscribeToken
     unsubscribeToken === null
       ? 'This mail always comes, because it is about safety or your account.'
       : 'You can choose which mails you get under Me → Messages in the app.';
-  const stop = unsubscribeToken === null ? null : { label: 'Stop mails of this kind', url: `${publicUrl}/unsubscribe#${unsubscribeToken}` };
+  const stop =
+    unsubscribeToken === null ? null : { label: 'Stop mails of this kind', url: `${publicUrl}/unsubscribe#${unsubscribeToken}` };
   const stopText = stop === null ? '' : `${stop.label}: ${stop.url}\n`;
   const stopHtml = stop === null ? '' : `<br><a href="${escapeHtml(stop.url)}" style="color:#47595a">${stop.label}</a>`;
   return {

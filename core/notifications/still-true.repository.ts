@@ -1,7 +1,13 @@
 import type { Tx } from '#core/kernel/tx';
 import type { DeliveryRow } from './message.types';
 
-const approvalTemplates = ['approval_waiting', 'approval_reminder', 'approval_escalated', 'approval_delegated', 'approval_stand_in'];
+const approvalTemplates = [
+  'approval_waiting',
+  'approval_reminder',
+  'approval_escalated',
+  'approval_delegated',
+  'approval_stand_in',
+];
 
 /** False when what a message speaks of was settled between its cause and its sending: the session was done, the request decided. */
 export async function stillTrue(tx: Tx, orgId: number, message: DeliveryRow, now: Date): Promise<boolean> {

@@ -20,7 +20,13 @@ export type ApprovalCommand =
   | { readonly kind: 'change_policies'; readonly policies: ApprovalPolicies };
 
 /** Why a command was refused; each is also a problem code of the API. */
-export type ApprovalRefusalCode = 'already_decided' | 'own_request' | 'not_an_approver' | 'not_the_requester' | 'reason_required' | 'content_changed';
+export type ApprovalRefusalCode =
+  | 'already_decided'
+  | 'own_request'
+  | 'not_an_approver'
+  | 'not_the_requester'
+  | 'reason_required'
+  | 'content_changed';
 
 /** The next facts, with the outcome when the approval closed; or a refusal that changes nothing. */
 export type ApprovalVerdict =

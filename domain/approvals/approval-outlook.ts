@@ -20,7 +20,12 @@ export type EscalationCause = 'waiting' | 'nobody_left' | 'no_stand_in';
 /** An act that is due on a pending approval. `to_user_ids` are the people to tell. */
 export type ApprovalDueAction =
   | (Due & { readonly kind: 'remind'; readonly reminder: number; readonly to_user_ids: readonly number[] })
-  | (Due & { readonly kind: 'escalate'; readonly why: EscalationCause; readonly to_user_ids: readonly number[]; readonly absence?: string })
+  | (Due & {
+      readonly kind: 'escalate';
+      readonly why: EscalationCause;
+      readonly to_user_ids: readonly number[];
+      readonly absence?: string;
+    })
   | (Due & { readonly kind: 'stand_in'; readonly for_user_id: number; readonly to_user_id: number; readonly absence: string })
   | (Due & { readonly kind: 'back'; readonly absence: null })
   | (Due & { readonly kind: 'expire' });

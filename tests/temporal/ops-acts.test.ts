@@ -98,9 +98,9 @@ const audited = ({ processId }: Stuck): Promise<{ action: string; actor_user_id:
 it('lists a stuck process with what stopped it, and retries it until the cause is gone', async () => {
   const one = await stuck();
   const listed = await api.as(ops)('GET', '/v1/ops/processes?status=needs_ops');
-  expect((listed.body['items'] as { id: number; needs_ops_reason: string }[]).find((row) => row.id === one.processId)).toMatchObject(
-    { needs_ops_reason: 'DatabaseRejected:22023' },
-  );
+  expect(
+    (listed.body['items'] as { id: number; needs_ops_reason: string }[]).find((row) => row.id === one.processId),
+  ).toMatchObject({ needs_ops_reason: 'DatabaseRejected:22023' });
   expect((await order(ops, one.path, 'retryNow')).body).toEqual({ closed: false, parked: 1 });
   expect(await processOf(one.path)).toMatchObject({ status: 'needs_ops', needs_ops_reason: 'DatabaseRejected:22023' });
   await mendRow(one.enrollmentId);

@@ -98,7 +98,8 @@ async function mail(template: MessageWish['template']): Promise<Mail> {
 const linkIn = (text: string): string => /https?:\/\/\S+\/unsubscribe#([\w-]+)/u.exec(text)?.[1] ?? '';
 const oneClickIn = (head: string): string => /^List-Unsubscribe: <(\S+)>$/mu.exec(head)?.[1] ?? '';
 
-const inspect = (token: string): Promise<TestReply> => api.anonymous('POST', '/v1/unsubscribe/inspect', { body: { token }, key: null });
+const inspect = (token: string): Promise<TestReply> =>
+  api.anonymous('POST', '/v1/unsubscribe/inspect', { body: { token }, key: null });
 const confirm = (token: string): Promise<TestReply> => api.anonymous('POST', '/v1/unsubscribe', { body: { token }, key: null });
 
 /** As a mail program does: a form, no cookie, no page before it. */
