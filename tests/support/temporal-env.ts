@@ -118,7 +118,7 @@ export function newSubjectId(): number {
 }
 
 /** Waits until `check` holds; fails with `what` after `limitMs`. */
-export async function until(what: string, check: () => boolean | Promise<boolean>, limitMs = 15_000): Promise<void> {
+export async function until(what: string, check: () => boolean | Promise<boolean>, limitMs = 30_000): Promise<void> {
   const end = Date.now() + limitMs;
   while (!(await check())) {
     if (Date.now() > end) throw new Error(`Waited ${limitMs} ms in vain until ${what}`);

@@ -13,7 +13,7 @@ let live: LiveKernel;
 let api: TestApi;
 /** Every assignment waits for a colleague, and nothing happens by itself within the test. */
 let calm: Clinic;
-/** Reminds after one second and escalates after two. */
+/** Reminds after one second and escalates after four. */
 let quick: Clinic;
 
 beforeAll(async () => {
@@ -21,7 +21,7 @@ beforeAll(async () => {
   api = await startTestApi({ kernel: live.kernel, routes: features.flat() });
   const awake = { 'assign.approval': true, 'quiet_hours.start': '00:00', 'quiet_hours.end': '00:00' };
   calm = await buildClinic(live.kernel, awake);
-  quick = await buildClinic(live.kernel, { ...awake, 'approval.remind_after': 'PT1S', 'approval.escalate_after': 'PT2S' });
+  quick = await buildClinic(live.kernel, { ...awake, 'approval.remind_after': 'PT1S', 'approval.escalate_after': 'PT4S' });
 }, 120_000);
 
 afterAll(async () => {
