@@ -38,5 +38,5 @@ export const demonstration: Demonstration = {
   ],
   props: [mat(-0.62, 0.5)],
   marks: [{ node: 'belly', arrowToward: 165 }],
-  frame: ['upperBack', 'sacrum', 'kneeR', 'belly'],
+  frame: ['head', 'elbowR', 'wristR', 'kneeR', 'toeR'],
 };

@@ -18,8 +18,8 @@ const SIDE: Pose = {
 export const demonstration: Demonstration = {
   slug: 'side-plank',
   view: 'front',
-  turn: -88,
-  elevation: 10,
+  turn: -72,
+  elevation: 16,
   sides: 'unilateral',
   contacts: { elbowL: 0, wristL: 0, ankleL: 0 },
   keys: [
@@ -40,7 +40,7 @@ export const demonstration: Demonstration = {
     },
   ],
   posterKey: 0,
-  props: [mat(-0.75, 0.6, 0.24)],
+  props: [mat(-0.75, 0.6, 0.34)],
   marks: [{ node: 'hipR', fromKey: 1, toKey: 0, arrowToward: 90, arrowShift: [-34, 10] }],
   lighterSide: 'L',
 };
