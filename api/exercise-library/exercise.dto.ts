@@ -184,6 +184,13 @@ export class CloneExerciseBody {
   name?: string;
 }
 
+export class TextTrackQuery {
+  /** Language of the instructions; English when the exercise has none in it. */
+  @Optional()
+  @Text({ max: 10, pattern: /^[a-z]{2}(-[A-Z]{2})?$/, hint: 'Use a language such as en or de.' })
+  locale?: string;
+}
+
 export class TaxonomyTermDto {
   @Id()
   id!: number;
@@ -193,6 +200,8 @@ export class TaxonomyTermDto {
   slug!: string;
   @Text({ max: 120 })
   name!: string;
+  @Int({ min: 1, max: 2_000_000_000 })
+  rev!: number;
 }
 
 export class TaxonomyDto {
@@ -201,6 +210,11 @@ export class TaxonomyDto {
 }
 
 export class CreateTaxonomyTermBody {
+  @Text({ max: 120 })
+  name!: string;
+}
+
+export class RenameTaxonomyTermBody {
   @Text({ max: 120 })
   name!: string;
 }

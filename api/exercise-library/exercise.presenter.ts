@@ -45,5 +45,11 @@ export function presentExercise(video: VideoPort, exercise: Exercise): ExerciseD
 }
 
 export function presentTaxonomyTerm(term: TaxonomyTerm): TaxonomyTermDto {
-  return { id: term.id, scope: term.organizationId === null ? 'global' : 'organization', slug: term.slug, name: term.name };
+  return {
+    id: term.id,
+    scope: term.organizationId === null ? 'global' : 'organization',
+    slug: term.slug,
+    name: term.name,
+    rev: term.rev,
+  };
 }

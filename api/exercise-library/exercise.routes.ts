@@ -1,14 +1,15 @@
+import { webVtt } from '#domain/exercise-library/text-track';
 import { readCursor } from '#core/kernel/cursor';
 import type { Ctx } from '#core/kernel/ctx';
 import { cloneExercise } from '#core/exercise-library/clone-exercise';
 import { createExercise } from '#core/exercise-library/create-exercise';
 import { deleteExercise } from '#core/exercise-library/delete-exercise';
-import type { ExerciseDraft } from '#core/exercise-library/exercise.types';
+import type { Exercise, ExerciseDraft } from '#core/exercise-library/exercise.types';
 import { getExercise } from '#core/exercise-library/get-exercise';
 import { listExercises } from '#core/exercise-library/list-exercises';
 import { updateExercise } from '#core/exercise-library/update-exercise';
 import type { Page } from '../http/pagination';
-import { defineRoute } from '../http/route';
+import { defineRawRoute, defineRoute } from '../http/route';
 import {
   CloneExerciseBody,
   CreateExerciseBody,
@@ -16,6 +17,7 @@ import {
   ExerciseFilterQuery,
   ExercisePageDto,
   ExerciseSearch,
+  TextTrackQuery,
   UpdateExerciseBody,
   type ExerciseSummaryDto,
 } from './exercise.dto';
@@ -59,6 +61,12 @@ function draftOf(body: CreateExerciseBody): ExerciseDraft {
     instructions: body.instructions.map(({ locale, phase, text }) => ({ locale, phase, text })),
     contraindications: body.contraindications.map(({ code, question }) => ({ code, question })),
   };
+}
+
+/** The instructions in the wanted language, else in English. */
+function linesIn(exercise: Exercise, locale: string): Exercise['instructions'] {
+  const wanted = exercise.instructions.filter((line) => line.locale === locale);
+  return wanted.length > 0 ? wanted : exercise.instructions.filter((line) => line.locale === 'en');
 }
 
 export const exerciseRoutes = [
@@ -118,6 +126,22 @@ export const exerciseRoutes = [
     handler: async (ctx, { params }) => {
       const exercise = await getExercise(ctx, params.id);
       return { body: presentExercise(ctx.kernel.video, exercise), etag: exercise.revision };
+    },
+  }),
+  defineRawRoute({
+    method: 'GET',
+    path: '/v1/exercises/:id/text-track',
+    tag,
+    summary: 'The instructions as a text track (WebVTT) for the silent film of the exercise',
+    permission: 'exercise:read',
+    params: { id: 'id' },
+    query: TextTrackQuery,
+    produces: 'text/vtt',
+    rate: 'read',
+    handler: async (ctx, { params, query }, koa) => {
+      const exercise = await getExercise(ctx, params.id);
+      koa.type = 'text/vtt; charset=utf-8';
+      koa.body = webVtt(linesIn(exercise, query.locale ?? 'en'));
     },
   }),
   defineRoute({

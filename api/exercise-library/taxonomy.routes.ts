@@ -1,8 +1,9 @@
 import { createTaxonomyTerm } from '#core/exercise-library/create-taxonomy-term';
 import { listTaxonomy } from '#core/exercise-library/list-taxonomy';
+import { renameTaxonomyTerm } from '#core/exercise-library/rename-taxonomy-term';
 import type { TaxonomyKind } from '#core/exercise-library/taxonomy.types';
 import { defineRoute, type Route } from '../http/route';
-import { CreateTaxonomyTermBody, TaxonomyDto, TaxonomyTermDto } from './exercise.dto';
+import { CreateTaxonomyTermBody, RenameTaxonomyTermBody, TaxonomyDto, TaxonomyTermDto } from './exercise.dto';
 import { presentTaxonomyTerm } from './exercise.presenter';
 
 function taxonomy(kind: TaxonomyKind, path: string, plural: string): Route[] {
@@ -31,6 +32,23 @@ function taxonomy(kind: TaxonomyKind, path: string, plural: string): Route[] {
       refusals: ['already_exists'],
       rate: 'write',
       handler: async (ctx, { body }) => ({ body: presentTaxonomyTerm(await createTaxonomyTerm(ctx, { kind, name: body.name })) }),
+    }),
+    defineRoute({
+      method: 'PATCH',
+      path: `${path}/:id`,
+      tag,
+      summary: `Rename one of the clinic's own ${plural}`,
+      permission: 'exercise:write',
+      params: { id: 'id' },
+      body: RenameTaxonomyTermBody,
+      response: TaxonomyTermDto,
+      ifMatch: true,
+      refusals: ['already_exists'],
+      rate: 'write',
+      handler: async (ctx, { params, body, rev }) => {
+        const term = await renameTaxonomyTerm(ctx, { kind, id: params.id, rev, name: body.name });
+        return { body: presentTaxonomyTerm(term), etag: term.rev };
+      },
     }),
   ];
 }

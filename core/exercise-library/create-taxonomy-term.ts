@@ -9,7 +9,9 @@ import type { TaxonomyKind, TaxonomyTerm } from './taxonomy.types';
 export async function createTaxonomyTerm(ctx: Ctx, input: { kind: TaxonomyKind; name: string }): Promise<TaxonomyTerm> {
   return inTx(ctx, async (tx) => {
     const slug = termSlug(input.kind, input.name);
-    const known = (await listTerms(tx, input.kind)).find((term) => term.slug === slug);
+    const known = (await listTerms(tx, input.kind)).find(
+      (term) => term.slug === slug || termSlug(input.kind, term.name) === slug,
+    );
     const term = known === undefined ? await insertTerm(tx, input.kind, requireOrg(ctx), slug, input.name) : null;
     if (term === null) {
       throw new AppError('already_exists', { detail: `"${known?.name ?? input.name}" is in the list already. Use it instead.` });

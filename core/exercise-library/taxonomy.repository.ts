@@ -7,12 +7,13 @@ interface TermRow {
   organization_id: number | null;
   slug: string;
   name: string;
+  rev: number;
 }
 
 /** Global and own terms by name. A taxonomy is small (tens of terms), so it is not paged. */
 export async function listTerms(tx: Tx, kind: TaxonomyKind): Promise<TaxonomyTerm[]> {
   const rows = await tx.query<TermRow>(
-    `select id, organization_id, slug, name from ${tableOf(kind)} order by lower(name), id limit 500`,
+    `select id, organization_id, slug, name, rev from ${tableOf(kind)} order by lower(name), id limit 500`,
   );
   return rows.map(toTerm);
 }
@@ -27,8 +28,23 @@ export async function insertTerm(
 ): Promise<TaxonomyTerm | null> {
   const row = await tx.maybeOne<TermRow>(
     `insert into ${tableOf(kind)} (organization_id, slug, name) values ($1, $2, $3)
-     on conflict (organization_id, slug) do nothing returning id, organization_id, slug, name`,
+     on conflict (organization_id, slug) do nothing returning id, organization_id, slug, name, rev`,
     [organizationId, slug, name],
+  );
+  return row === null ? null : toTerm(row);
+}
+
+/** Null when the term is not one of the organization or has another revision. The slug stays: exercises and plans name it. */
+export async function renameTermAt(
+  tx: Tx,
+  kind: TaxonomyKind,
+  organizationId: number,
+  term: { id: number; rev: number; name: string },
+): Promise<TaxonomyTerm | null> {
+  const row = await tx.maybeOne<TermRow>(
+    `update ${tableOf(kind)} set name = $4, rev = rev + 1 where organization_id = $1 and id = $2 and rev = $3
+     returning id, organization_id, slug, name, rev`,
+    [organizationId, term.id, term.rev, term.name],
   );
   return row === null ? null : toTerm(row);
 }
@@ -76,5 +92,5 @@ function tableOf(kind: TaxonomyKind): string {
 }
 
 function toTerm(row: TermRow): TaxonomyTerm {
-  return { id: row.id, organizationId: row.organization_id, slug: row.slug, name: row.name };
+  return { id: row.id, organizationId: row.organization_id, slug: row.slug, name: row.name, rev: row.rev };
 }

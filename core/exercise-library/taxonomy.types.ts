@@ -6,4 +6,5 @@ export interface TaxonomyTerm {
   organizationId: number | null;
   slug: string;
   name: string;
+  rev: number;
 }

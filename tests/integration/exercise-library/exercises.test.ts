@@ -200,3 +200,30 @@ it('adds words to the taxonomy of the clinic, once, unseen by others', async () 
   );
   expect(names(await api.as(stranger)('GET', '/v1/exercise-body-regions'))).toEqual(['Knee', 'Low back']);
 });
+
+it('renames a word of the clinic under its revision, and no word of everybody', async () => {
+  const added = await api.as(author)('POST', '/v1/exercise-equipment', { body: { name: 'Foam rol' } });
+  const path = `/v1/exercise-equipment/${String(added.body['id'])}`;
+  const renamed = await api.as(author)('PATCH', path, { rev: 1, body: { name: 'Foam roller' } });
+  expect(renamed.body).toMatchObject({ slug: 'foam_rol', name: 'Foam roller', rev: 2, scope: 'organization' });
+  expect(renamed.headers.get('etag')).toBe('"2"');
+  expect((await api.as(author)('PATCH', path, { rev: 1, body: { name: 'Roller' } })).status).toBe(412);
+  expect((await api.as(stranger)('PATCH', path, { rev: 2, body: { name: 'Roller' } })).status).toBe(404);
+  expect((await api.as(author)('PATCH', path, { rev: 2, body: { name: 'MAT' } })).body['detail']).toBe(
+    '"Mat" is in the list already. Use it instead.',
+  );
+  // The new name counts as well as the slug: nobody adds it a second time.
+  expect((await api.as(author)('POST', '/v1/exercise-equipment', { body: { name: 'foam roller' } })).status).toBe(409);
+  const all = (await api.as(author)('GET', '/v1/exercise-equipment')).body['items'] as { id: number; scope: string }[];
+  const shared = all.find(({ scope }) => scope === 'global');
+  const refused = await api.as(author)('PATCH', `/v1/exercise-equipment/${shared?.id ?? 0}`, { rev: 1, body: { name: 'Rug' } });
+  expect([refused.status, refused.body['code']]).toEqual([403, 'forbidden']);
+});
+
+it('answers the instructions as a text track, also to patients', async () => {
+  const id = await created({ name: 'Bridge with a track' });
+  const track = await api.as(patient)('GET', `/v1/exercises/${id}/text-track?locale=de`);
+  expect(track.headers.get('content-type')).toBe('text/vtt; charset=utf-8');
+  expect(track.text).toMatch(/^WEBVTT\n\nstart\n.*\nLie on your back\.\n\nmove\n/);
+  expect((await api.as(stranger)('GET', `/v1/exercises/${id}/text-track`)).status).toBe(404);
+});
