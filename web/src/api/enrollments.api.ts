@@ -13,3 +13,6 @@ export const fetchExercise = (id: number): Promise<Exercise> => api.get<Exercise
 /** A session that was begun, with the guide of its template. */
 export const fetchSessionGuide = (completionId: number): Promise<{ readonly guide: GuideSession | null }> =>
   api.get(`/v1/patient-session-completions/${completionId}`);
+
+/** Where the instructions of an exercise stand as a text track of its film. */
+export const textTrackOf = (exerciseId: number): string => `/v1/exercises/${exerciseId}/text-track`;

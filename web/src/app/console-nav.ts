@@ -18,6 +18,7 @@ export const consoleNav: readonly NavItem[] = [
   { key: 'approvals', to: '/approvals', icon: 'clipboard-check', roles: [...clinical, 'admin'] },
   { key: 'plans', to: '/plans', icon: 'route', roles: [...clinical, 'platform_admin'] },
   { key: 'exercises', to: '/exercises', icon: 'dumbbell', roles: [...clinical, 'platform_admin'] },
+  { key: 'specialists', to: '/specialists', icon: 'users', roles: [...clinical, 'admin'] },
   { key: 'clinics', to: '/clinics', icon: 'house', roles: ['platform_admin'] },
   { key: 'people', to: '/people', icon: 'user', roles: ['admin'] },
   { key: 'services', to: '/services', icon: 'layers', roles: ['admin'] },

@@ -63,6 +63,20 @@ export const useConsolePalette = (): void => {
         may: session.can('approval:decide'),
         run: go('/approvals'),
       },
+      {
+        key: 'specialists',
+        label: t('palette.specialists'),
+        icon: 'users',
+        may: session.can('specialist:read'),
+        run: go('/specialists'),
+      },
+      {
+        key: 'exercise-words',
+        label: t('palette.words'),
+        icon: 'dumbbell',
+        may: session.can('exercise:write'),
+        run: go('/exercises/words'),
+      },
       { key: 'account', label: t('palette.account'), icon: 'settings', may: true, run: go('/account') },
     ];
     return all.filter((act) => act.may && matches(text, act.label));

@@ -37,6 +37,11 @@ export const deleteExercise = (input: { id: number; revision: number }): Promise
 export const cloneExercise = (input: { id: number; name: string }, key: string): Promise<Exercise> =>
   api.post<Exercise>(`/v1/exercises/${input.id}/clone`, { name: input.name }, { idempotencyKey: key });
 
-export type TermKind = 'categories' | 'body-regions' | 'equipment';
+export const termKinds = ['categories', 'body-regions', 'equipment'] as const;
+export type TermKind = (typeof termKinds)[number];
 export const fetchTerms = async (kind: TermKind): Promise<readonly Term[]> =>
   (await api.get<Page<Term>>(`/v1/exercise-${kind}`)).items;
+export const createTerm = (input: { kind: TermKind; name: string }, key: string): Promise<Term> =>
+  api.post<Term>(`/v1/exercise-${input.kind}`, { name: input.name }, { idempotencyKey: key });
+export const renameTerm = (input: { kind: TermKind; id: number; rev: number; name: string }): Promise<Term> =>
+  api.patch<Term>(`/v1/exercise-${input.kind}/${input.id}`, { name: input.name }, { ifMatch: input.rev });

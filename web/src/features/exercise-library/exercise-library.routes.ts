@@ -19,6 +19,12 @@ export const routes: readonly FeatureRoute[] = [
     meta: { layout: 'console', roles: authors, messages, title: 'exercises.title.new' },
   },
   {
+    path: '/exercises/words',
+    name: 'exercise-words',
+    component: () => import('./pages/WordsPage.vue'),
+    meta: { layout: 'console', roles: authors, messages, title: 'exercises.title.words' },
+  },
+  {
     path: '/exercises/:id(\\d+)',
     name: 'exercise',
     component: () => import('./pages/ExercisePage.vue'),

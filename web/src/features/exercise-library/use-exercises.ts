@@ -4,10 +4,12 @@ import { keyed } from '../../api/client';
 import {
   cloneExercise,
   createExercise,
+  createTerm,
   deleteExercise,
   fetchExercise,
   fetchTerms,
   listExercises,
+  renameTerm,
   updateExercise,
   type ExerciseFilter,
   type TermKind,
@@ -43,3 +45,5 @@ export const useCreateExercise = () => useAct(keyed(createExercise));
 export const useCloneExercise = () => useAct(keyed(cloneExercise));
 export const useUpdateExercise = () => useAct(updateExercise);
 export const useDeleteExercise = () => useAct(deleteExercise);
+export const useCreateTerm = () => useAct(keyed(createTerm));
+export const useRenameTerm = () => useAct(renameTerm);
