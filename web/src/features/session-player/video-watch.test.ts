@@ -1,4 +1,7 @@
 import { mount } from '@vue/test-utils';
+import { nextTick } from 'vue';
+import { createI18n } from 'vue-i18n';
+import texts from '../../ui/locales/en.json';
 import PlayerStage from './components/PlayerStage.vue';
 import type { PlayerExercise } from './session-content';
 import { setBody } from './set-body';
@@ -51,6 +54,7 @@ describe('the stage of the player', () => {
     // jsdom has no media: the calls exist and do nothing.
     jest.spyOn(HTMLMediaElement.prototype, 'play').mockResolvedValue();
     jest.spyOn(HTMLMediaElement.prototype, 'pause').mockReturnValue();
+    Object.defineProperty(HTMLTrackElement.prototype, 'track', { value: new EventTarget(), configurable: true });
     window.IntersectionObserver ??= class {
       observe(): void {}
       unobserve(): void {}
@@ -59,7 +63,9 @@ describe('the stage of the player', () => {
   });
 
   it('tells as the video goes on, from none to all', async () => {
-    const stage = mount(PlayerStage, { props: { exercise: exercise({}) } });
+    const i18n = createI18n({ legacy: false, locale: 'en', messages: { en: texts } });
+    const stage = mount(PlayerStage, { props: { exercise: exercise({}) }, global: { plugins: [i18n] } });
+    await nextTick();
     for (const [event, seen] of [
       ['loadedmetadata', 0],
       ['timeupdate', 4],
