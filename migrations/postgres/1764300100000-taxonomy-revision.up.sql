@@ -2,4 +2,3 @@
 alter table exercise_categories add column rev integer not null default 1 check (rev >= 1);
 alter table exercise_body_regions add column rev integer not null default 1 check (rev >= 1);
 alter table exercise_equipment add column rev integer not null default 1 check (rev >= 1);
-alter table exercise_tags add column rev integer not null default 1 check (rev >= 1);

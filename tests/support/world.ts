@@ -25,6 +25,9 @@ export type Thing =
   | 'specialist'
   | 'specialty'
   | 'exercise'
+  | 'category'
+  | 'bodyRegion'
+  | 'equipment'
   | 'plan'
   | 'servicePlan'
   | 'patientServicePlan'
@@ -152,10 +155,14 @@ async function buildRows(
       `insert into invitations (organization_id, purpose, email, roles, token_hash, invited_by, expires_at) values ($1, 'staff', $2, '{specialist}', $3, $4, now() + interval '7 days')`,
       [org, `${unique('guest')}@clinic.example`, unique('hash'), people.admin.actor.userId],
     );
-    const specialty = await add('insert into specialties (organization_id, slug, name) values ($1, $2, $2)', [
-      org,
-      unique('specialty'),
-    ]);
+    const word = (table: string, name: string): Promise<number> =>
+      add(`insert into ${table} (organization_id, slug, name) values ($1, $2, $2)`, [org, unique(name)]);
+    const words = {
+      specialty: await word('specialties', 'specialty'),
+      category: await word('exercise_categories', 'category'),
+      bodyRegion: await word('exercise_body_regions', 'region'),
+      equipment: await word('exercise_equipment', 'equipment'),
+    };
     const named = {
       user: people.specialist.actor.userId ?? 0,
       patient: patient ?? 0,
@@ -163,7 +170,7 @@ async function buildRows(
     };
     return {
       ...named,
-      specialty,
+      ...words,
       servicePlan,
       patientServicePlan,
       enrollment,
