@@ -55,10 +55,10 @@ export type ExerciseParams = RepsParams | DurationParams;
 
 const NOTE_MAX = 500;
 
-function readLoad(reader: JsonReader, faults: Fault[]): Load | null {
-  const nested = reader.nested('load');
-  if (nested === null) return null;
-  const load = new JsonReader(nested.value, nested.pointer, faults);
+/** Reads a load from untrusted JSON; faults carry JSON pointers below `pointer`. O(1). */
+export function parseLoad(value: unknown, pointer = ''): Result<Load, readonly Fault[]> {
+  const faults: Fault[] = [];
+  const load = new JsonReader(value, pointer, faults);
   const unit = load.choice('unit', ['kg', 'lb', 'band', 'body_weight']);
   const read = (): Load => {
     switch (unit) {
@@ -71,9 +71,18 @@ function readLoad(reader: JsonReader, faults: Fault[]): Load | null {
         return { unit };
     }
   };
-  const value = read();
+  const found = read();
   load.end();
-  return value;
+  return faults.length > 0 ? err(faults) : ok(found);
+}
+
+function readLoad(reader: JsonReader, faults: Fault[]): Load | null {
+  const nested = reader.nested('load');
+  if (nested === null) return null;
+  const load = parseLoad(nested.value, nested.pointer);
+  if (load.ok) return load.value;
+  faults.push(...load.error);
+  return null;
 }
 
 function readTempo(reader: JsonReader): string | null {

@@ -3,6 +3,7 @@ import { requireOrg } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
 import type { PlanExercise } from '#domain/treatment-plans/plan-content';
+import { parseLoad, type Load } from '#domain/treatment-plans/prescription';
 import { findVersionContent } from '../enrollments/plan-version.repository';
 import { findEnrollmentRow } from '../enrollments/enrollment.repository';
 import { findExerciseRevision, findLogByClientId, insertLog } from './log.repository';
@@ -22,7 +23,8 @@ export interface LogSetInput {
   exerciseRevision: number | null;
   actualReps: number | null;
   actualSeconds: number | null;
-  load: Record<string, unknown> | null;
+  /** Untrusted; what was really lifted or pulled. Null: as nobody said. */
+  load: unknown;
   /** Share of the demonstration video that was seen; null when none was shown. */
   videoWatchPercent: number | null;
   skipped: boolean;
@@ -54,6 +56,7 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
       exerciseId,
       exerciseRevision: await revisionSeen(tx, exerciseId, input.exerciseRevision),
       prescribed: prescribed.params,
+      load: loadUsed(input.load),
       performedAt: input.performedAt > ctx.now ? ctx.now : input.performedAt,
     });
     tx.emit({
@@ -90,6 +93,13 @@ export async function prescribedExercise(tx: Tx, orgId: number, session: Session
     });
   }
   return exercise;
+}
+
+function loadUsed(load: unknown): Load | null {
+  if (load === null) return null;
+  const parsed = parseLoad(load, '/load');
+  if (parsed.ok) return parsed.value;
+  throw new AppError('validation_failed', { errors: parsed.error });
 }
 
 /** Content is live (TP-09): what was seen is what the device says it showed, of a revision that exists. */

@@ -126,6 +126,17 @@ it('keeps how much of the video was seen, and tells nothing from none', async ()
   ]);
 });
 
+it('keeps the load that was really used, and refuses what is no load', async () => {
+  const mine = await course();
+  const session = await begin(mine);
+  const log = (change: Record<string, unknown>) => mine.as('POST', '/v1/patient-exercise-logs', { body: setOf(session, change) });
+  expect((await log({ load: { unit: 'kg', value: 2.5 } })).body['load']).toEqual({ unit: 'kg', value: 2.5 });
+  const refused = await log({ set_number: 2, load: { unit: 'kg', value: -1 } });
+  expect([refused.status, refused.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '/load/value' })]]);
+  expect((await log({ set_number: 2, load: { unit: 'stone' } })).status).toBe(422);
+  expect((await log({ set_number: 2 })).body['load']).toBeNull();
+});
+
 it('goes on at the same set on another device, and takes a late set of the first one', async () => {
   const mine = await course();
   const session = await begin(mine);

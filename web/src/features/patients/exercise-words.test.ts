@@ -1,12 +1,13 @@
 import { mount } from '@vue/test-utils';
 import { createI18n } from 'vue-i18n';
+import appMessages from '../../app/locales/en.json';
 import uiMessages from '../../ui/locales/en.json';
 import ExercisesCard from './components/ExercisesCard.vue';
 import { exerciseLines, exercisesSummary, trendOf, type ExerciseTable } from './exercise-words';
 import messages from './locales/en.json';
 import type { ExerciseFigures } from './patients.types';
 
-const i18n = createI18n({ legacy: false, locale: 'en', messages: { en: { ...messages, ...uiMessages } } });
+const i18n = createI18n({ legacy: false, locale: 'en', messages: { en: { ...messages, ...uiMessages, ...appMessages } } });
 const t = (key: string, params: Record<string, unknown> = {}, plural = 1): string => i18n.global.t(key, params, plural);
 
 const params: ExerciseFigures['params'] = {

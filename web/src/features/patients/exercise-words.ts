@@ -1,5 +1,6 @@
-import { describeParam, describePrescription } from '#domain/treatment-plans/prescription-words';
-import { parseParams } from '#domain/treatment-plans/prescription';
+import { parseLoad } from '#domain/treatment-plans/prescription';
+import { describePrescription } from '#domain/treatment-plans/prescription-words';
+import { loadWords } from '../../shared/prescription-words';
 import type { CourseAnalytics, ExerciseFigures } from './patients.types';
 
 type Translate = (key: string, params?: Record<string, unknown>, plural?: number) => string;
@@ -39,14 +40,14 @@ const amountWords = ({ amount, params }: ExerciseFigures, t: Translate): string 
 };
 
 /** A load as a set carries it; empty when it is none we know. */
-const oneLoad = (load: Readonly<Record<string, unknown>>): string => {
-  const parsed = parseParams({ mode: 'reps', sets: 1, reps: 1, rest_between_sets_seconds: 0, load });
-  return parsed.ok ? describeParam(parsed.value, 'load') : '';
+const oneLoad = (load: Readonly<Record<string, unknown>>, t: Translate): string => {
+  const parsed = parseLoad(load);
+  return parsed.ok ? loadWords(parsed.value, t) : '';
 };
 
-const loadWords = ({ load }: ExerciseFigures, t: Translate): string => {
+const loadsWords = ({ load }: ExerciseFigures, t: Translate): string => {
   if (load === null) return t('patients.exercises.not_measured');
-  const [first, last] = [oneLoad(load.first), oneLoad(load.last)];
+  const [first, last] = [oneLoad(load.first, t), oneLoad(load.last, t)];
   if (first === '' || last === '') return t('patients.exercises.not_measured');
   return first === last ? first : t('patients.exercises.load_change', { first, last });
 };
@@ -71,7 +72,7 @@ export const exerciseLines = (exercises: readonly ExerciseFigures[], t: Translat
     prescribed: describePrescription(row.params),
     sets: setsWords(row, t),
     amount: amountWords(row, t),
-    load: loadWords(row, t),
+    load: loadsWords(row, t),
     skipped: skippedWords(row, t),
     pain: row.hurt === null ? '' : t('patients.exercises.pain', { worst: row.hurt.worst, n: row.hurt.reports }, row.hurt.reports),
     video:

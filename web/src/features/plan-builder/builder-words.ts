@@ -1,4 +1,5 @@
 import { sessionSeconds, shownMinutes } from '#domain/treatment-plans/session-duration';
+import { demandWords } from '../../shared/prescription-words';
 import type { PathStep } from '../../ui/path-steps';
 import type { DraftExercise, DraftSession } from './plan-draft';
 import { sessionLabel, sessionLetter } from './plan-edits';
@@ -23,28 +24,9 @@ export const weeksWords = (from: number | null, to: number | null, t: Translate)
 
 /** "both sides · 5 kg · tempo 3-1-2-0": what the row does not show as fields. */
 export const doseExtras = (item: DraftExercise, t: Translate): string => {
-  const { side, load, tempo, target_rpe: effort, assistance, note_to_patient: note } = item.dose;
-  const words = [
-    side === null ? '' : t(`builder.side.${side}`),
-    load === null ? '' : loadWords(load, t),
-    tempo === null ? '' : t('builder.extra.tempo', { tempo }),
-    effort === null ? '' : t('builder.extra.effort', { n: effort }),
-    assistance === null || assistance === 'none' ? '' : t(`builder.assistance.${assistance}`),
-    note === null ? '' : note,
-  ];
+  const { side, note_to_patient: note } = item.dose;
+  const words = [side === null ? '' : t(`builder.side.${side}`), ...demandWords(item.dose, t), note === null ? '' : note];
   return words.filter((word) => word !== '').join(' · ');
-};
-
-const loadWords = (load: NonNullable<DraftExercise['dose']['load']>, t: Translate): string => {
-  switch (load.unit) {
-    case 'kg':
-    case 'lb':
-      return `${load.value} ${load.unit}`;
-    case 'band':
-      return t('builder.extra.band', { band: t(`builder.band.${load.band}`) });
-    case 'body_weight':
-      return t('builder.load.body_weight');
-  }
 };
 
 /** The sessions of a plan as a path: the open one is gold, those after it are still ahead. */

@@ -145,7 +145,7 @@ describe('words', () => {
       assistance: 'none',
       note_to_patient: 'slow',
     });
-    expect(doseExtras(full, words)).toBe('builder.side.both · 2.5 kg · builder.extra.tempo · builder.extra.effort · slow');
+    expect(doseExtras(full, words)).toBe('builder.side.both · 2.5 kg · app.dose.tempo · app.dose.effort · slow');
   });
 
   it('asks the API for what a tab shows', () => {

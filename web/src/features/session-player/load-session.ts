@@ -1,6 +1,7 @@
 import { playerPlanOf, type PlayerPlan } from '#domain/session-player/player-plan';
 import { resumePlayer } from '#domain/session-player/player-machine';
 import type { PlayerState } from '#domain/session-player/player-state';
+import { parseLoad, type Load } from '#domain/treatment-plans/prescription';
 import { asProblem } from '../../api/problem';
 import { deviceId } from './device';
 import { readSession, type LogRow, type SessionDetail } from './player.api';
@@ -65,6 +66,7 @@ const adopt = async (
     completion_id: session.id,
     pain_before: session.pain_before ?? same?.pain_before ?? null,
     swaps: same?.swaps ?? swapsIn(logs, content),
+    loads: same?.loads ?? loadsIn(logs, content),
     content,
     updated_at: new Date().toISOString(),
   };
@@ -89,6 +91,15 @@ const swapsIn = (logs: readonly LogRow[], content: SessionContent): Record<numbe
     logs.flatMap((log) =>
       content.exercises[log.exercise_position]?.exercise_id === log.exercise_id ? [] : [[log.exercise_position, log.exercise_id]],
     ),
+  );
+
+/** Loads another device changed, read from its sets; the last one of a place counts. */
+const loadsIn = (logs: readonly LogRow[], content: SessionContent): Record<number, Load> =>
+  Object.fromEntries(
+    logs.flatMap(({ exercise_position: at, load }) => {
+      const used = load === null ? null : parseLoad(load);
+      return used?.ok && content.exercises[at]?.params.load ? [[at, used.value]] : [];
+    }),
   );
 
 const fromServer = async (userId: number, enrollmentId: number, known: LocalSession | undefined): Promise<LoadResult> => {

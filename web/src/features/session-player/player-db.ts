@@ -1,4 +1,5 @@
 import Dexie, { type EntityTable, type Table } from 'dexie';
+import type { Load } from '#domain/treatment-plans/prescription';
 import type { OutboxRow, OutboxStore } from './outbox';
 import type { SessionContent } from './session-content';
 
@@ -12,6 +13,8 @@ export interface LocalSession {
   readonly pain_before: number | null;
   /** Exercises exchanged for an easier one: place in the session → exercise. */
   readonly swaps: Readonly<Record<number, number>>;
+  /** Another load than the prescribed one, by place; absent in what an older version of this page kept. */
+  readonly loads?: Readonly<Record<number, Load>>;
   /** What was prescribed, so that a reload without a network can go on. */
   readonly content: SessionContent;
   readonly updated_at: string;

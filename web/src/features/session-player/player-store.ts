@@ -18,6 +18,7 @@ export const createPlayerStore = (enrollmentId: number, userId: () => number) =>
   const content = shallowRef<SessionContent | null>(null);
   const local = shallowRef<LocalSession | null>(null);
   const slot = computed(() => plan.value.slots[state.value.slot]);
+  const exercise = computed(() => content.value?.exercises[slot.value?.exercise ?? -1]);
   return {
     enrollmentId,
     userId,
@@ -27,7 +28,9 @@ export const createPlayerStore = (enrollmentId: number, userId: () => number) =>
     /** The session in progress as this device knows it; null before the start. */
     local,
     slot,
-    exercise: computed(() => content.value?.exercises[slot.value?.exercise ?? -1]),
+    exercise,
+    /** What is lifted or pulled now: what the patient chose, else what is prescribed. */
+    load: computed(() => local.value?.loads?.[slot.value?.exercise ?? -1] ?? exercise.value?.params.load ?? null),
     screen: ref<PlayerScreen>('loading'),
     problem: shallowRef<Problem | null>(null),
     nextFreeDay: ref<string | null>(null),

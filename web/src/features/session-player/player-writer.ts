@@ -1,5 +1,6 @@
 import type { PlayerCommand, SetResult } from '#domain/session-player/player-state';
 import type { SlotRef } from '#domain/session-player/player-plan';
+import type { Load } from '#domain/treatment-plans/prescription';
 import { deviceId } from './device';
 import { paths, type CompleteBody, type HurtBody, type SetBody, type SkipReason } from './player.api';
 import { closeLocalSession, patchSession, playerDb, saveLocalSession, type LocalSession } from './player-db';
@@ -17,7 +18,8 @@ export const createPlayerWriter = (store: PlayerStore, outbox: Outbox) => {
   const bodyOf = (session: LocalSession, at: SlotRef): SetBody => {
     const exercise = store.content.value?.exercises[at.exercise];
     const watchedPercent = store.watched.of(exercise?.exercise_id);
-    return setBody(at, { exercise, swapped: session.swaps[at.exercise], watchedPercent });
+    const load = session.loads?.[at.exercise] ?? exercise?.params.load ?? null;
+    return setBody(at, { exercise, swapped: session.swaps[at.exercise], load, watchedPercent });
   };
   const putLog = (body: SetBody): void => {
     const session = local.value?.client_id;
@@ -70,6 +72,13 @@ export const createPlayerWriter = (store: PlayerStore, outbox: Outbox) => {
       const swaps = { ...local.value.swaps, [position]: exerciseId };
       local.value = { ...local.value, swaps };
       await patchSession(local.value.client_id, { swaps });
+    },
+
+    saveLoad: async (position: number, load: Load): Promise<void> => {
+      if (!local.value) return;
+      const loads = { ...local.value.loads, [position]: load };
+      local.value = { ...local.value, loads };
+      await patchSession(local.value.client_id, { loads });
     },
 
     saveHurt: async (input: Omit<HurtBody, 'client_id' | 'reported_at'>): Promise<void> => {

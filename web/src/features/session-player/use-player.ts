@@ -1,6 +1,7 @@
 import { computed, onBeforeUnmount } from 'vue';
 import { play } from '#domain/session-player/player-machine';
 import type { PlayerEvent } from '#domain/session-player/player-state';
+import type { Load } from '#domain/treatment-plans/prescription';
 import { createCues } from './cues';
 import type { CompleteBody, HurtBody, SkipReason } from './player.api';
 import { usePlayerClock } from './player-clock';
@@ -74,7 +75,7 @@ export const usePlayer = (enrollmentId: number, userId: () => number) => {
     taken,
     waiting: outbox.waiting,
     dispatch,
-    load: entry.load,
+    begin: entry.load,
     /** Runs inside the tap that starts or goes on, so that the browser lets the page sound. */
     enter: (painBefore: number | null): Promise<void> => {
       cues.unlock();
@@ -85,6 +86,11 @@ export const usePlayer = (enrollmentId: number, userId: () => number) => {
       return entry.continueHere();
     },
     reportHurt,
+    /** From the next set on; finished sets keep theirs. */
+    changeLoad: (load: Load): void => {
+      const position = store.slot.value?.exercise;
+      if (position !== undefined) void writer.saveLoad(position, load);
+    },
     skipExercise: (reason: SkipReason): void => dispatch({ kind: 'skip_exercise', reason }),
     finish,
   };

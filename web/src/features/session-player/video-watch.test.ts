@@ -94,17 +94,20 @@ describe('what a set tells', () => {
   const at = { exercise: 2, set: 1, side: null };
 
   it('names the revision that was shown and how much of its video was seen', () => {
-    expect(setBody(at, { exercise: exercise({}), swapped: undefined, watchedPercent: 0 })).toMatchObject({
+    expect(
+      setBody(at, { exercise: exercise({}), swapped: undefined, load: { unit: 'kg', value: 4 }, watchedPercent: 0 }),
+    ).toMatchObject({
       exercise_position: 2,
       set_number: 1,
       side: 'both',
       exercise_revision: 3,
+      load: { unit: 'kg', value: 4 },
       video_watch_percent: 0,
     });
   });
 
   it('leaves out what was not shown', () => {
-    const body = setBody(at, { exercise: { exercise_id: 9 }, swapped: 9, watchedPercent: null });
+    const body = setBody(at, { exercise: { exercise_id: 9 }, swapped: 9, load: null, watchedPercent: null });
     expect(body.exercise_id).toBe(9);
     expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['video_watch_percent']));
     expect(Object.keys(body)).not.toEqual(expect.arrayContaining(['exercise_revision']));
