@@ -1,4 +1,4 @@
-import type { PoolClient, QueryResultRow } from 'pg';
+import type { PoolClient, QueryResult, QueryResultRow } from 'pg';
 import { DataSource, type QueryRunner } from 'typeorm';
 import type { DomainEvent } from '#domain/events/catalog';
 import { AppError } from './errors';
@@ -76,6 +76,13 @@ export async function openDb(urls: DbUrls, size: { app: number; system: number }
   };
 }
 
+/** SQLSTATE of a statement behind one that failed. */
+const ABORTED = '25P02';
+
+function sqlStateOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
+}
+
 interface Collected {
   audit: AuditEntry[];
   events: DomainEvent[];
@@ -83,12 +90,31 @@ interface Collected {
 
 class OpenTx implements Tx {
   readonly collected: Collected = { audit: [], events: [] };
+  /** Why the first statement that failed did. */
+  private cause: unknown = null;
 
   constructor(private readonly client: PoolClient) {}
 
+  /**
+   * Statements are sent together, and all behind one that failed fail too, saying only that the transaction is aborted. Whoever waits
+   * for several may hear of such a one first, so the cause takes its place: on it hangs whether a step is repeated or given up.
+   */
+  reasonOf(error: unknown): unknown {
+    return sqlStateOf(error) === ABORTED && this.cause !== null ? this.cause : error;
+  }
+
   async query<R>(sql: string, params: readonly unknown[] = []): Promise<R[]> {
-    const result = await this.client.query<QueryResultRow>(prepared(sql, params));
+    const result = await this.send(sql, params);
     return result.rows as R[]; // the row shape is the statement's; pg cannot know it
+  }
+
+  async send(sql: string, params: readonly unknown[]): Promise<QueryResult> {
+    try {
+      return await this.client.query<QueryResultRow>(prepared(sql, params));
+    } catch (error) {
+      this.cause ??= error;
+      throw error;
+    }
   }
 
   async maybeOne<R>(sql: string, params: readonly unknown[] = []): Promise<R | null> {
@@ -103,7 +129,7 @@ class OpenTx implements Tx {
   }
 
   async execute(sql: string, params: readonly unknown[] = []): Promise<number> {
-    const result = await this.client.query(prepared(sql, params));
+    const result = await this.send(sql, params);
     return result.rowCount ?? 0;
   }
 
@@ -146,7 +172,7 @@ async function transact<T>(source: DataSource, settings: string, ctx: Ctx, fn: (
     try {
       const value = await fn(tx, { ...ctx, tx });
       await begun;
-      await Promise.all([...closingWrites(client, tx.collected, ctx), client.query('commit')]);
+      await Promise.all([...closingWrites(tx, ctx), client.query('commit')]);
       return value;
     } catch (error) {
       await begun.catch((beginError: unknown) => {
@@ -155,7 +181,7 @@ async function transact<T>(source: DataSource, settings: string, ctx: Ctx, fn: (
       await client.query('rollback').catch((rollbackError: unknown) => {
         broken = rollbackError instanceof Error ? rollbackError : new Error('rollback failed');
       });
-      throw error;
+      throw tx.reasonOf(error);
     }
   } finally {
     await release(runner, broken);
@@ -196,15 +222,16 @@ function id(value: number | null): string {
   return String(value);
 }
 
-function closingWrites(client: PoolClient, collected: Collected, ctx: Ctx): Promise<unknown>[] {
+function closingWrites(tx: OpenTx, ctx: Ctx): Promise<unknown>[] {
+  const { collected } = tx;
   const { actor } = ctx;
   const entries = collected.audit.length > 0 || actor.kind === 'system' ? collected.audit : [requestEntry];
   const writes: Promise<unknown>[] = [];
   if (entries.length > 0) {
-    writes.push(client.query(prepared(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))])));
+    writes.push(tx.send(auditSql, [JSON.stringify(entries.map((entry) => auditRow(entry, ctx, actor)))]));
   }
   if (collected.events.length > 0) {
-    writes.push(client.query(prepared(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))])));
+    writes.push(tx.send(outboxSql, [JSON.stringify(collected.events.map((event) => outboxRow(event, ctx)))]));
   }
   return writes;
 }
