@@ -1,6 +1,19 @@
-// One runner, three server tiers and one web tier; `scripts/test.mjs` runs them in order.
+// One runner, four server tiers and one web tier; `scripts/test.mjs` runs them in order.
 // ESM-only packages are transformed so that the CommonJS runtime of Jest can load them.
-const esmOnly = ['jose', 'oidc-provider', 'postal-mime', 'otpauth', '@noble', 'nanoid', 'eta', 'quick-lru', 'raw-body', 'got'];
+const esmOnly = [
+  'jose',
+  'oidc-provider',
+  'postal-mime',
+  'otpauth',
+  '@noble',
+  'nanoid',
+  'eta',
+  'quick-lru',
+  'raw-body',
+  'got',
+  'temporal-polyfill',
+  'temporal-utils',
+];
 const transform = { '^.+\\.[cm]?[jt]s$': ['@swc/jest', { swcrc: true }] };
 const server = {
   testEnvironment: 'node',
@@ -17,11 +30,10 @@ module.exports = {
     {
       ...server,
       displayName: 'unit',
-      testMatch: [
-        '<rootDir>/{domain,core,api,activities,workflows,temporal-config,embedded,migrations}/**/*.test.ts',
-        '<rootDir>/tests/unit/**/*.test.ts',
-      ],
+      testMatch: ['<rootDir>/{domain,core,api,activities,workflows,temporal-config,embedded,migrations}/**/*.test.ts'],
     },
+    // Pure as well, but too long to be run while one writes: property tests, public instances, several processes.
+    { ...server, displayName: 'scheduling', testMatch: ['<rootDir>/tests/scheduling/**/*.test.ts'] },
     { ...server, displayName: 'architecture', testMatch: ['<rootDir>/tests/architecture/**/*.test.ts'] },
     {
       ...server,
@@ -41,7 +53,7 @@ module.exports = {
       testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
       testMatch: ['<rootDir>/web/src/**/*.test.ts'],
       transform: { ...transform, '^.+\\.vue$': '<rootDir>/tests/support/vue-sfc.transform.js' },
-      transformIgnorePatterns: ['/node_modules/(?!(pinia|vue-router|@tanstack|nostics|@vue|@vueuse)/)'],
+      transformIgnorePatterns: ['/node_modules/(?!(pinia|vue-router|@tanstack|nostics|@vue)/)'],
       modulePathIgnorePatterns: ['<rootDir>/dist'],
     },
   ],

@@ -1,0 +1,40 @@
+/** Bit i of word w is cell 32 w + i; a set bit is a cell that is free (or open). */
+export type CellBits = Int32Array;
+
+/** Sets or clears the cells `[from, to)`; cells outside the set are ignored. O(words touched). */
+export function fillCells(bits: CellBits, from: number, to: number, value: boolean): void {
+  const start = Math.max(0, from);
+  const end = Math.min(bits.length * 32, to);
+  if (start >= end) return;
+  const first = start >>> 5;
+  const last = (end - 1) >>> 5;
+  for (let w = first; w <= last; w += 1) {
+    let mask = -1;
+    if (w === first) mask &= -1 << (start & 31);
+    if (w === last) mask &= -1 >>> (31 - ((end - 1) & 31));
+    bits[w] = value ? (bits[w] ?? 0) | mask : (bits[w] ?? 0) & ~mask;
+  }
+}
+
+/**
+ * Leaves the cells from which `length` cells in a row are set: x &= x >> step with doubling steps, O(words × log length).
+ * Cells beyond the array count as not set.
+ */
+export function keepRuns(bits: CellBits, length: number): void {
+  for (let run = 1; run < length;) {
+    const step = Math.min(run, length - run);
+    andShifted(bits, step);
+    run += step;
+  }
+}
+
+function andShifted(bits: CellBits, step: number): void {
+  const words = step >>> 5;
+  const rest = step & 31;
+  const n = bits.length;
+  for (let w = 0; w < n; w += 1) {
+    const low = (bits[w + words] ?? 0) >>> rest;
+    const high = rest === 0 ? 0 : (bits[w + words + 1] ?? 0) << (32 - rest);
+    bits[w] = (bits[w] ?? 0) & (low | high);
+  }
+}

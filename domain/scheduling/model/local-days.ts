@@ -1,0 +1,30 @@
+import type { Centre, Minute } from './clinic-problem';
+
+/** The number of the local day that holds the minute; −1 before the first, `length − 1` from the last boundary on. About O(1). */
+export function dayOf(centre: Centre, minute: Minute): number {
+  const starts = centre.dayStarts;
+  const first = starts[0] ?? 0;
+  let day = Math.min(starts.length - 1, Math.max(-1, Math.floor((minute - first) / 1440)));
+  while (day + 1 < starts.length && (starts[day + 1] ?? 0) <= minute) day += 1;
+  while (day >= 0 && (starts[day] ?? 0) > minute) day -= 1;
+  return day;
+}
+
+/** The minute at which a local day begins; beyond the known days in steps of 24 hours. */
+export function dayStart(centre: Centre, day: number): Minute {
+  const starts = centre.dayStarts;
+  const last = starts.length - 1;
+  if (day < 0) return (starts[0] ?? 0) + day * 1440;
+  if (day > last) return (starts[last] ?? 0) + (day - last) * 1440;
+  return starts[day] ?? 0;
+}
+
+/** Minute of the local day on the clock of the wall, 0 to 1439. */
+export function wallMinute(centre: Centre, minute: Minute): number {
+  let offset = centre.utcOffsets[0]?.offsetMinutes ?? 0;
+  for (const entry of centre.utcOffsets) {
+    if (entry.from > minute) break;
+    offset = entry.offsetMinutes;
+  }
+  return (((minute + offset) % 1440) + 1440) % 1440;
+}
