@@ -1,0 +1,87 @@
+import type { Reason } from '../model/clinic-plan';
+import type { CompiledSession } from '../model/compiled';
+import { missingSteps, stepReason } from '../rules/links';
+import { reason } from '../rules/rule';
+import { lengthsOf } from '../search/candidates';
+import type { ScheduleState } from '../state/schedule-state';
+import type { ChainExplainer } from './explain-chain';
+import { gatherObstacles } from './gather-obstacles';
+import type { Obstacle, ObstacleList } from './obstacles';
+import { PossibleStarts } from './possible-starts';
+import { findMinimalConflict } from './quickxplain';
+
+/** Checks of one question: a hundred obstacles that all take part would need about this many. */
+const MOST_CHECKS = 600;
+
+/** Why a session has no place: obstacles that leave it none together, and would if any of them fell. */
+export interface Conflict {
+  readonly reasons: readonly Reason[];
+  /** Each was shown to be needed. */
+  readonly minimal: boolean;
+  readonly members: readonly Obstacle[];
+  readonly list: ObstacleList;
+  readonly possible: PossibleStarts;
+}
+
+/**
+ * The minimal conflict of a session without a place, by QuickXplain over rule instances, calendar entries and blocking sessions. Null
+ * when the obstacles leave it a start after all: then it fits, or only a choice of the search is in its way.
+ * O(c log(n / c)) checks for n obstacles and a conflict of c.
+ */
+export function findConflict(state: ScheduleState, session: CompiledSession): Conflict | null {
+  const list = gatherObstacles(state, session);
+  const possible = new PossibleStarts(list);
+  const all = [...list.all.values()];
+  const found = findMinimalConflict(all, (some) => !possible.under(new Set(some)).empty, { maxChecks: MOST_CHECKS });
+  if (found.kind !== 'conflict') return null;
+  return { reasons: found.members.map((one) => one.reason), minimal: found.isMinimal, members: found.members, list, possible };
+}
+
+/** Reasons for a session without a place, never none. */
+export function reasonsFor(
+  state: ScheduleState,
+  session: CompiledSession,
+  chains: ChainExplainer,
+  thorough: boolean,
+): readonly Reason[] {
+  const missing = missingSteps(state, session);
+  if (missing.length > 0) return missing.map(stepReason(state));
+  const chain = chains.reasons(session);
+  if (chain.length > 0) return chain;
+  const conflict = thorough ? findConflict(state, session) : null;
+  if (conflict !== null && conflict.reasons.length > 0) return conflict.reasons;
+  return [
+    ...lonely(state, session),
+    ...blameFirst(state, session),
+    reason('unassigned', session.id, { subject: { kind: 'session', id: session.id } }),
+  ].slice(0, 3);
+}
+
+/** A group that would be too small, where that is forbidden. */
+function lonely(state: ScheduleState, session: CompiledSession): readonly Reason[] {
+  const { group } = session.therapy;
+  if (group === null || group.min < 2 || state.clinic.rules.group_minimum.level !== 'hard') return [];
+  const subject = { kind: 'therapy', id: session.therapy.id } as const;
+  return [reason('group_minimum', session.therapy.id, { subject, numbers: { needed: group.min } })];
+}
+
+/** What stands against the first place one would think of. */
+function blameFirst(state: ScheduleState, session: CompiledSession): readonly Reason[] {
+  const lengths = lengthsOf(session)[0];
+  const start = Math.max(session.notBefore, session.row.target ?? session.notBefore);
+  if (lengths === undefined) return [];
+  const team = session.seats.flatMap((seat) => seat[0] ?? []);
+  const pools = session.pools.flatMap((row) => row[0] ?? []);
+  const { rest, clean, turn, minutes } = lengths;
+  return state.rules.blame(state, {
+    session: session.index,
+    start,
+    end: start + minutes,
+    room: session.rooms[0] ?? -1,
+    team,
+    pools,
+    rest,
+    clean,
+    turn,
+  });
+}

@@ -1,0 +1,129 @@
+import type { Assignment, ClinicProblem, Minute } from '../model/clinic-problem';
+import type { CompiledSession, Move } from '../model/compiled';
+import { asGap, gapBetween } from '../network/gap-bounds';
+import { assignmentOf } from '../search/build-plan';
+import { openSchedule } from '../search/open-schedule';
+import type { ScheduleState } from '../state/schedule-state';
+import { firstFit } from '../search/sweep';
+import type { Conflict } from './find-conflict';
+import type { Obstacle } from './obstacles';
+import { withEdit, type ProblemEdit } from './problem-edit';
+
+/** One thing that, if it were so, would give the session a place, and that place. Shown only after a plan with it was made. */
+export interface FitsIf {
+  /** The member of the conflict that gives way. */
+  readonly instance: string;
+  readonly edit: ProblemEdit;
+  readonly assignment: Assignment;
+}
+
+const MOST_OPTIONS = 5;
+
+/**
+ * What would make a session fit: each member of the minimal conflict is given up alone, turned into something a clinic can do, and
+ * tried: the edited problem is opened anew and the session (and who moves for it) placed by every rule. What medicine or privacy
+ * demands is never offered. O(members × opening a schedule).
+ */
+export function fitsIf(state: ScheduleState, session: CompiledSession, conflict: Conflict): readonly FitsIf[] {
+  const found: FitsIf[] = [];
+  const all = [...conflict.list.all.values()];
+  for (const member of conflict.members) {
+    if (found.length >= MOST_OPTIONS) break;
+    const rest = new Set(all.filter((one) => one !== member && !sameBlocker(one, member)));
+    const start = conflict.possible.under(rest).starts().at(0);
+    const edit = start === undefined ? null : editFor(state, session, member, start, conflict.list.lengths.minutes);
+    const assignment = edit === null ? null : proven(state.clinic.problem, session.id, edit);
+    if (edit !== null && assignment !== null) found.push({ instance: member.reason.instance, edit, assignment });
+  }
+  return found;
+}
+
+/** A session that moves away frees its room and its people at once. */
+function sameBlocker({ reason: a }: Obstacle, { reason: b }: Obstacle): boolean {
+  return a.blocker?.kind === 'session' && b.blocker?.kind === 'session' && a.blocker.id === b.blocker.id;
+}
+
+/** The place that a plan of the edited problem gives the session; null when it gives none. */
+function proven(problem: ClinicProblem, sessionId: string, edit: ProblemEdit): Assignment | null {
+  const opened = openSchedule(withEdit(problem, edit));
+  if (!opened.ok) return null;
+  const state = opened.value;
+  const session = state.clinic.sessions[state.clinic.sessionIndex.get(sessionId) ?? -1];
+  const moved = edit.kind === 'move_session' ? state.clinic.sessionIndex.get(edit.sessionId) : undefined;
+  if (session === undefined || (moved !== undefined && state.move(moved) === null)) return null;
+  const best = firstFit(state, session);
+  return best === null ? null : assignmentOf(state.clinic, best.move);
+}
+
+function editFor(
+  state: ScheduleState,
+  session: CompiledSession,
+  { reason }: Obstacle,
+  start: Minute,
+  minutes: number,
+): ProblemEdit | null {
+  const { subject, blocker } = reason;
+  const span = { start, end: start + minutes };
+  if (blocker?.kind === 'closure') return { kind: 'lift_closure', closureId: blocker.id };
+  switch (reason.rule) {
+    case 'practitioner_hours':
+      return subject === null ? null : { kind: 'extend_hours', practitionerId: subject.id, span };
+    case 'patient_availability':
+      return { kind: 'patient_comes', patientId: session.row.patientId, span };
+    case 'plan_deadline':
+      return { kind: 'move_deadline', sessionId: session.id, deadline: span.end };
+    case 'max_daily_sessions_patient':
+      return { kind: 'raise_daily_limit', patientId: session.row.patientId, limit: (reason.numbers.there ?? 0) + 1 };
+    case 'consumable_stock':
+      return subject === null
+        ? null
+        : { kind: 'receive_stock', itemId: subject.id, centreId: session.row.centreId, quantity: reason.numbers.missing ?? 0 };
+    case 'min_gap':
+    case 'max_gap':
+      return gapEdit(state, session, reason.rule, subject?.id ?? '', span);
+    case 'buffer': {
+      const buffers = { patient: 'patientRest', room: 'roomClean', practitioner: 'practitionerTurn' } as const;
+      const kind = subject?.kind;
+      if (kind !== 'patient' && kind !== 'room' && kind !== 'practitioner') return null;
+      return { kind: 'shorten_buffer', therapyId: session.therapy.id, buffer: buffers[kind], minutes: 0 };
+    }
+    case 'room_busy':
+    case 'practitioner_busy':
+    case 'patient_busy':
+      return moveAway(state, session, blocker?.kind === 'session' ? blocker.id : null);
+    default:
+      return null;
+  }
+}
+
+function gapEdit(
+  state: ScheduleState,
+  session: CompiledSession,
+  rule: 'min_gap' | 'max_gap',
+  linkId: string,
+  at: { readonly start: Minute; readonly end: Minute },
+): ProblemEdit | null {
+  const link = session.links.find(({ row }) => row.id === linkId);
+  const gap = link === undefined ? null : asGap(link.row);
+  const other = link === undefined ? null : state.move(link.from === session.index ? link.to : link.from);
+  const centre = state.clinic.centres[state.clinic.sessions[link?.to ?? -1]?.centre ?? -1]?.row;
+  if (link === undefined || gap === null || other === null || centre === undefined || link.row.kind !== 'gap') return null;
+  const [from, to] = link.from === session.index ? [at, other] : [other, at];
+  const there = gapBetween(gap, centre, from, to);
+  return { kind: 'change_gap', linkId, min: rule === 'min_gap' ? there : gap.min, max: rule === 'max_gap' ? there : gap.max };
+}
+
+/** Where the blocker could go so that the session fits: both are placed for real, then everything is put back. */
+function moveAway(state: ScheduleState, session: CompiledSession, blockerId: string | null): ProblemEdit | null {
+  const blocker = blockerId === null ? undefined : state.clinic.sessionIndex.get(blockerId);
+  if (blocker === undefined || state.session(blocker).pinned || state.session(blocker).group >= 0) return null;
+  const mark = state.mark();
+  state.remove(blocker);
+  const mine = firstFit(state, session);
+  if (mine !== null) state.place(mine.move);
+  const theirs: Move | null = mine === null ? null : (firstFit(state, state.session(blocker))?.move ?? null);
+  state.rollback(mark);
+  return theirs === null
+    ? null
+    : { kind: 'move_session', sessionId: state.session(blocker).id, to: assignmentOf(state.clinic, theirs) };
+}

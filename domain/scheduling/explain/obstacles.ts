@@ -1,0 +1,128 @@
+import type { EntityRef, Reason } from '../model/clinic-plan';
+import type { Closure, Span } from '../model/clinic-problem';
+import { openCells } from '../model/compile-calendars';
+import { forbiddenSpans } from '../model/compile-sessions';
+import type { CompiledSession } from '../model/compiled';
+import type { RuleId } from '../model/rule-settings';
+import { takerOf } from '../rules/occupied';
+import { reason, type Stretch } from '../rules/rule';
+import type { Calendar, Taken } from '../state/calendar';
+import type { ScheduleState } from '../state/schedule-state';
+import { StartWindow, type Lengths } from '../state/start-window';
+
+/** On what an obstacle lies: on the time itself, or on one resource that could serve. */
+export type Target = { readonly on: 'time' } | { readonly on: 'person' | 'room' | 'pool'; readonly index: number };
+
+/** One rule instance, calendar entry or blocking session, and the starts it leaves open on each thing it lies on. */
+export interface Obstacle {
+  readonly reason: Reason;
+  readonly pieces: { readonly target: Target; readonly allowed: StartWindow }[];
+}
+
+/** Above this many blocking sessions they are taken together per resource; below, each is named. */
+const NAMED_BLOCKERS = 40;
+
+/**
+ * Everything that could stand between one session and a place, each as bitsets of the starts it leaves. Built once per question for the
+ * shortest session with the shortest buffers: what fails for those fails for all. O(resources × words + who is there).
+ */
+export class ObstacleList {
+  readonly all = new Map<string, Obstacle>();
+  readonly base: StartWindow;
+
+  constructor(
+    readonly state: ScheduleState,
+    readonly session: CompiledSession,
+    readonly lengths: Lengths,
+    within: Stretch,
+  ) {
+    const { grid, centres } = state.clinic;
+    const gridMinutes = centres[session.centre]?.row.gridMinutes ?? 5;
+    this.base = new StartWindow(grid, lengths, within.start, within.end - lengths.minutes, gridMinutes);
+  }
+
+  /** Adds an obstacle, or another piece of it. */
+  add(of: Reason, target: Target, prune: (starts: StartWindow) => void): void {
+    const allowed = this.base.whole();
+    prune(allowed);
+    if (this.base.bits.every((word, i) => (word & ~(allowed.bits[i] ?? 0)) === 0)) return;
+    const known = this.all.get(of.instance);
+    if (known === undefined) this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }] });
+    else known.pieces.push({ target, allowed });
+  }
+
+  /** Hours outside of which nothing can be. */
+  hours(rule: RuleId, subject: EntityRef, target: Target, open: readonly Span[]): void {
+    const cells = openCells(this.state.clinic.grid, [open], []);
+    this.add(reason(rule, subject.id, { subject }), target, (starts) => starts.keepFitting(cells, 0, this.lengths.minutes));
+  }
+
+  closures(rule: RuleId, subject: EntityRef, target: Target, closures: readonly Closure[]): void {
+    for (const closure of closures) {
+      const blocker = { kind: 'closure', id: closure.id } as const;
+      this.add(reason(rule, closure.id, { subject, blocker, span: closure }), target, (starts) =>
+        starts.forbid(closure.start, closure.end),
+      );
+    }
+  }
+
+  /** Who takes the resource: the sessions themselves, and what only their buffers keep shut. */
+  taken(rule: RuleId, subject: EntityRef, target: Target, calendar: Calendar, before: number, after: number): void {
+    const there = calendar.overlapping(this.base.from - before, this.base.to + this.lengths.minutes + after);
+    if (calendar.units > 1) return this.takenByMany(rule, subject, target, calendar, before, after);
+    const named = this.namesBlockers;
+    for (const taken of there) {
+      const blocker = takerOf(this.state, taken);
+      const span = { start: taken.start, end: taken.end };
+      const of = named ? `${subject.id}:${blocker.id}` : subject.id;
+      const numbers = named ? {} : { blockers: there.length };
+      this.add(reason(rule, of, { subject, blocker, span, numbers }), target, (starts) => {
+        for (const one of named ? [taken] : there) starts.forbid(one.start, one.end);
+      });
+      const missing = { minutesMissing: Math.max(before, after) };
+      this.add(reason('buffer', of, { subject, blocker, span, numbers: missing }), target, (starts) => {
+        for (const one of named ? [taken] : there) this.forbidBuffers(starts, one, before, after);
+      });
+      if (!named) return;
+    }
+  }
+
+  /** Starts at which the occupations meet but the sessions do not. */
+  private forbidBuffers(starts: StartWindow, taken: Taken, before: number, after: number): void {
+    const allowedByCore = starts.copy();
+    allowedByCore.forbid(taken.start, taken.end);
+    starts.forbid(taken.from - after, taken.to + before);
+    starts.addCleared(allowedByCore);
+  }
+
+  private takenByMany(rule: RuleId, subject: EntityRef, target: Target, calendar: Calendar, before: number, after: number): void {
+    this.add(reason(rule, subject.id, { subject, numbers: { units: calendar.units } }), target, (starts) =>
+      starts.keepFitting(calendar.free, before, before + this.lengths.minutes + after),
+    );
+  }
+
+  private get namesBlockers(): boolean {
+    const { state, session } = this;
+    const calendars = [
+      ...session.rooms.map((room) => state.rooms[room]),
+      ...new Set(session.seats.flat().map((one) => state.people[one])),
+    ];
+    let count = 0;
+    for (const calendar of calendars) count += calendar?.overlapping(this.base.from, this.base.to).length ?? 0;
+    return count <= NAMED_BLOCKERS;
+  }
+
+  /** Flags of the patient, each with its time. */
+  flags(): void {
+    const patient = this.state.clinic.patients[this.session.patient]?.row;
+    for (const flag of patient?.flags ?? []) {
+      const subject = { kind: 'therapy', id: this.session.therapy.id } as const;
+      const blocker = { kind: 'flag', id: flag.flag } as const;
+      for (const { start, end } of forbiddenSpans(this.session.therapy, [flag])) {
+        this.add(reason('contraindication', flag.flag, { subject, blocker }), { on: 'time' }, (starts) =>
+          starts.forbid(start, end),
+        );
+      }
+    }
+  }
+}

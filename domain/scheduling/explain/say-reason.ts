@@ -1,0 +1,84 @@
+import type { EntityRef, Reason } from '../model/clinic-plan';
+import type { Assignment, ClinicProblem, Minute } from '../model/clinic-problem';
+import { wallMinute } from '../model/local-days';
+import { PLACEMENT_TEXTS_EN, REASON_TEXTS_EN, type Audience } from './messages';
+
+/** What a reader calls things. Where a name is not known the id stands in. */
+export interface Names {
+  readonly of: (entity: EntityRef) => string;
+  readonly span: (start: Minute, end: Minute) => string;
+  readonly time: (minute: Minute) => string;
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** Names out of the rows themselves and wall times of one centre: "Room R2", "Therapist T3", "Shirodhara, session 812", "10:00–11:00". */
+export function namesOf(problem: ClinicProblem, centreId: string): Names {
+  const centre = problem.centres.find(({ id }) => id === centreId);
+  const therapies = new Map(problem.therapies.map(({ id, name }) => [id, name]));
+  const sessions = new Map(problem.sessions.map(({ id, therapyId }) => [id, therapyId]));
+  const closures = new Map(problem.closures.map(({ id, label }) => [id, label]));
+  const time = (minute: Minute): string => {
+    const wall = centre === undefined ? ((minute % 1440) + 1440) % 1440 : wallMinute(centre, minute);
+    return `${two(Math.floor(wall / 60))}:${two(wall % 60)}`;
+  };
+  const of = ({ kind, id }: EntityRef): string => {
+    if (kind === 'room') return `Room ${id}`;
+    if (kind === 'practitioner') return `Therapist ${id}`;
+    if (kind === 'patient') return `Patient ${id}`;
+    if (kind === 'therapy') return therapies.get(id) ?? id;
+    if (kind === 'session') return `${therapies.get(sessions.get(id) ?? '') ?? 'session'}, session ${id}`;
+    if (kind === 'booking') return `booking ${id}`;
+    return kind === 'closure' ? (closures.get(id) ?? id) : id;
+  };
+  return { of, time, span: (start, end) => `${time(start)}–${time(end)}` };
+}
+
+/** The message key of a reason. */
+export function keyOf(reason: Reason): string {
+  if (reason.rule === 'skills' && reason.subject?.kind === 'skill') return 'skills.skill';
+  if (reason.rule === 'room_closed' && reason.blocker?.kind === 'closure') return 'room_closed.closure';
+  return reason.rule;
+}
+
+/** One reason as a sentence without its full stop. For patients a blocker is never named, unless it is their own appointment. */
+export function sayReason(reason: Reason, names: Names, audience: Audience): string {
+  const text = REASON_TEXTS_EN[keyOf(reason)]?.[audience] ?? REASON_TEXTS_EN[reason.rule][audience];
+  const { days = 0, needed, deadline } = reason.numbers;
+  const lag =
+    needed === undefined
+      ? ''
+      : days === 1
+        ? `${needed} days`
+        : reason.rule.endsWith('_gap')
+          ? `${needed} minutes`
+          : String(needed);
+  const values: Record<string, string> = {
+    ...Object.fromEntries(Object.entries(reason.numbers).map(([key, value]) => [key, String(value)])),
+    needed: lag,
+    deadline: deadline === undefined ? '' : names.time(deadline),
+    subject: reason.subject === null ? '' : names.of(reason.subject),
+    blocker: reason.blocker === null ? '' : names.of(reason.blocker),
+    span: reason.span === null ? '' : names.span(reason.span.start, reason.span.end),
+  };
+  return fill(text, values);
+}
+
+/** "Room R2 unavailable 10:00–11:00 (Shirodhara, session 812); moved to 11:30 with Therapist T3". */
+export function sayMoved(reasons: readonly Reason[], chosen: Assignment, names: Names, audience: Audience): string {
+  const [first] = reasons;
+  const time = names.time(chosen.start);
+  if (first === undefined) return fill(PLACEMENT_TEXTS_EN.as_wished, { time });
+  const people = chosen.practitionerIds.map((id) => names.of({ kind: 'practitioner', id })).join(' and ');
+  const text = people === '' ? PLACEMENT_TEXTS_EN.moved_alone : PLACEMENT_TEXTS_EN.moved;
+  return fill(text, { reason: sayReason(first, names, audience), time, with: people });
+}
+
+/** Fills placeholders; brackets and spaces around an empty one go with it. */
+function fill(text: string, values: Readonly<Record<string, string>>): string {
+  const filled = text.replaceAll(/\{(\w+)\}/g, (_match, key: string) => values[key] ?? '');
+  return filled
+    .replaceAll(/ ?\(\)/g, '')
+    .replaceAll(/ {2,}/g, ' ')
+    .trim();
+}

@@ -1,0 +1,132 @@
+import { cellFrom, cellOf, gridOf, joined, openCells } from './compile-calendars';
+import { compileSessions } from './compile-sessions';
+import type { CellGrid, Clinic, CompiledPatient, CompiledRoom } from './compiled';
+import type { ClinicProblem, Closure, Room } from './clinic-problem';
+import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleLevel } from './rule-settings';
+import { fillCells, type CellBits } from '../availability/cell-bits';
+
+/** Bitsets of the largest problem that is taken on, in bytes: hours and occupation of every resource. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
+/** What the bitsets of a problem will need. Bounded before anything is allocated. */
+export function bytesNeeded(problem: ClinicProblem): number {
+  const { words } = gridOf(problem);
+  const people = problem.practitioners.length * 2;
+  const patients = problem.patients.length + problem.patients.filter(({ open }) => open !== null).length;
+  const rooms = problem.rooms.length * 4;
+  // A room or pool of several units counts its occupants per cell.
+  const counted = problem.equipment.length + problem.rooms.filter(({ units }) => units > 1).length;
+  return words * 4 * (people + patients + rooms + problem.centres.length) + words * 64 * counted;
+}
+
+/** Whether a problem fits into memory; otherwise a coarser grid or a shorter horizon is needed. */
+export const fitsMemory = (problem: ClinicProblem): boolean => bytesNeeded(problem) <= MOST_BYTES;
+
+/** Compiles a validated problem. O(rows + resources × words). */
+export function compileClinic(problem: ClinicProblem): Clinic {
+  const grid = gridOf(problem);
+  const rules = compileRules(problem);
+  const closuresOf = closuresByResource(problem);
+  const index = {
+    centres: indexOf(problem.centres),
+    rooms: indexOf(problem.rooms),
+    people: indexOf(problem.practitioners),
+    pools: indexOf(problem.equipment),
+    patients: indexOf(problem.patients),
+  };
+  const at = (map: ReadonlyMap<string, number>, id: string | null): number => (id === null ? -1 : (map.get(id) ?? -1));
+  const dailyLimit = rules.max_daily_sessions_patient;
+  const compiled = {
+    problem,
+    grid,
+    rules,
+    index,
+    items: problem.items,
+    centres: problem.centres.map((row, i) => ({
+      index: i,
+      row,
+      open: openCells(
+        grid,
+        [rules.centre_hours.level === 'off' ? null : row.open],
+        rules.holiday.level === 'off' ? [] : closuresOf('centre', row.id),
+      ),
+    })),
+    rooms: problem.rooms.map((row, i): CompiledRoom => {
+      const closures = closuresOf('room', row.id);
+      const openFor = roomHours(grid, row, closures, rules.privacy.level !== 'off');
+      return { index: i, row, centre: at(index.centres, row.centreId), openFor, closures };
+    }),
+    people: problem.practitioners.map((row, i) => {
+      const closures = closuresOf('practitioner', row.id);
+      const open = openCells(grid, [row.open, row.overtime], closures);
+      return { index: i, row, centre: at(index.centres, row.centreId), open, closures };
+    }),
+    pools: problem.equipment.map((row, i) => ({
+      index: i,
+      row,
+      centre: at(index.centres, row.centreId),
+      room: at(index.rooms, row.roomId),
+      closures: closuresOf('equipment', row.id),
+    })),
+    patients: problem.patients.map((row, i): CompiledPatient => {
+      const closures = closuresOf('patient', row.id);
+      const bound = rules.patient_availability.level === 'hard' && (row.open !== null || closures.length > 0);
+      return {
+        index: i,
+        row,
+        closures,
+        open: bound ? openCells(grid, [row.open], closures) : null,
+        maxPerDay: dailyLimit.level === 'off' ? Infinity : (row.maxSessionsPerDay ?? dailyLimit.value),
+      };
+    }),
+    bookings: problem.bookings.map((row) => ({
+      row,
+      room: at(index.rooms, row.roomId),
+      people: row.practitionerIds.map((id) => at(index.people, id)),
+      pools: row.equipment.map(({ equipmentId, units }) => ({ pool: at(index.pools, equipmentId), units })),
+      patient: at(index.patients, row.patientId),
+    })),
+  };
+  return { ...compiled, ...compileSessions(compiled, index) };
+}
+
+function compileRules({ rules }: ClinicProblem): Clinic['rules'] {
+  const set = new Map(rules.map((setting) => [setting.rule, setting]));
+  const entries = RULE_IDS.map((id) => {
+    const standard = DEFAULT_RULES[id];
+    const own = set.get(id);
+    return [id, { level: own?.level ?? standard.level, value: own?.value ?? standard.value ?? 0 }] as const;
+  });
+  return Object.fromEntries(entries) as Record<RuleId, { level: RuleLevel; value: number }>; // one entry per id of RULE_IDS
+}
+
+function indexOf(rows: readonly { readonly id: string }[]): ReadonlyMap<string, number> {
+  return new Map(rows.map((row, i) => [row.id, i]));
+}
+
+function closuresByResource({ closures }: ClinicProblem): (kind: Closure['of']['kind'], id: string) => readonly Closure[] {
+  const groups = new Map<string, Closure[]>();
+  for (const closure of closures) {
+    const key = `${closure.of.kind}:${closure.of.id}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [closure]);
+    else group.push(closure);
+  }
+  return (kind, id) => groups.get(`${kind}:${id}`) ?? [];
+}
+
+/** Hours of a room per gender of the patient; the three are one array where nothing tells them apart. */
+export function roomHours(grid: CellGrid, row: Room, closures: readonly Closure[], privacy: boolean): CompiledRoom['openFor'] {
+  const open = openCells(grid, [row.open], closures);
+  if (!privacy || (row.gender === null && row.genderWindows.length === 0)) return { female: open, male: open, none: open };
+  const nobody = new Int32Array(grid.words);
+  const of = (gender: 'female' | 'male' | null): CellBits => {
+    if (row.gender !== null && row.gender !== gender) return nobody;
+    const bits = open.slice();
+    for (const window of joined(row.genderWindows.filter((one) => one.gender !== gender))) {
+      fillCells(bits, cellOf(grid, window.start), cellFrom(grid, window.end), false);
+    }
+    return bits;
+  };
+  return { female: of('female'), male: of('male'), none: of(null) };
+}

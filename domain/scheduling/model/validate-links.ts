@@ -1,0 +1,154 @@
+import type { ClinicProblem, Link } from './clinic-problem';
+import type { FaultList, RowIndex } from './row-index';
+
+/** A local day has 23 to 25 hours. */
+const SHORT_DAY = 23 * 60;
+const LONG_DAY = 25 * 60;
+
+/** `value[to] ≥ value[from] + lag`: an edge of a graph of start times (or days). */
+interface Edge {
+  readonly from: number;
+  readonly to: number;
+  readonly lag: number;
+  readonly link: number;
+}
+
+/**
+ * References of the links, and whether the hard ones can hold together at all: a cycle of gaps with a positive sum has no
+ * solution whatever the calendars say (Dechter, Meiri, Pearl 1991: a simple temporal network is consistent iff it has no
+ * negative cycle). Checked on minutes and, exactly for calendar days, on day numbers. O(sessions × links) at worst, linear when no
+ * cycle exists and links follow the order of the rows.
+ */
+export function faultsOfLinks(problem: ClinicProblem, rows: RowIndex, faults: FaultList): void {
+  for (const [i, link] of problem.links.entries()) {
+    rows.mustKnow('sessions', link.from, `/links/${i}/from`);
+    rows.mustKnow('sessions', link.to, `/links/${i}/to`);
+    if (link.from === link.to) faults.add(`/links/${i}/to`, 'self_link', 'A session cannot be linked to itself.');
+    if (link.kind === 'gap' && link.min !== null && link.max !== null && link.min > link.max) {
+      faults.add(`/links/${i}`, 'min_above_max', 'The smallest gap must not exceed the largest.');
+    }
+  }
+  if (!faults.none) return;
+  const cycle = positiveCycle(problem, dayEdges) ?? positiveCycle(problem, minuteEdges);
+  if (cycle === null) return;
+  const ids = cycle.map((link) => problem.links[link]?.id ?? '').sort();
+  faults.add(
+    `/links/${Math.min(...cycle)}`,
+    'contradictory_links',
+    `These links cannot hold together: ${[...new Set(ids)].join(', ')}. Widen a gap or remove one of them.`,
+  );
+}
+
+type EdgeMaker = (
+  link: Link,
+  durations: readonly [min: number, max: number, toMin: number, toMax: number],
+) => readonly [number | null, number | null];
+
+/** Bounds of `start(to) − start(from)` in minutes, as wide as any calendar allows. */
+const minuteEdges: EdgeMaker = (link, [fromMin, fromMax, toMin, toMax]) => {
+  if (link.kind === 'same_day') return [-LONG_DAY, LONG_DAY];
+  if (link.kind !== 'gap') return [null, null];
+  const [shortest, longest] = [link.fromAnchor === 'end' ? fromMin : 0, link.fromAnchor === 'end' ? fromMax : 0];
+  const [toShortest, toLongest] = [link.toAnchor === 'end' ? toMin : 0, link.toAnchor === 'end' ? toMax : 0];
+  const days = link.unit === 'days';
+  const least = link.min === null ? null : days ? (link.min - 1) * (link.min >= 1 ? SHORT_DAY : LONG_DAY) : link.min;
+  const most = link.max === null ? null : days ? (link.max + 1) * (link.max >= -1 ? LONG_DAY : SHORT_DAY) : link.max;
+  return [least === null ? null : least + shortest - toLongest, most === null ? null : most + longest - toShortest];
+};
+
+/** Bounds of `day(to) − day(from)` of the starts. An end lies at most one day after its start. */
+const dayEdges: EdgeMaker = (link) => {
+  if (link.kind === 'same_day') return [0, 0];
+  if (link.kind !== 'gap' || link.unit !== 'days') {
+    return [link.kind === 'gap' && (link.min ?? -1) >= 0 && link.toAnchor === 'start' ? 0 : null, null];
+  }
+  const fromLate = link.fromAnchor === 'end' ? 1 : 0;
+  const toLate = link.toAnchor === 'end' ? 1 : 0;
+  return [link.min === null ? null : link.min - toLate, link.max === null ? null : link.max + fromLate];
+};
+
+function positiveCycle(problem: ClinicProblem, bounds: EdgeMaker): readonly number[] | null {
+  const index = new Map(problem.sessions.map((session, i) => [session.id, i]));
+  const therapies = new Map(problem.therapies.map((therapy) => [therapy.id, therapy.duration]));
+  const durations = problem.sessions.map((session) => therapies.get(session.therapyId) ?? { min: 0, max: 0 });
+  const outgoing: Edge[][] = problem.sessions.map(() => []);
+  for (const [number, link] of problem.links.entries()) {
+    if (link.level === 'soft') continue;
+    const [from, to] = [index.get(link.from), index.get(link.to)];
+    if (from === undefined || to === undefined) continue;
+    if (problem.sessions[from]?.fixity === 'pinned' && problem.sessions[to]?.fixity === 'pinned') continue;
+    // Days of two centres are not comparable.
+    if (bounds === dayEdges && problem.sessions[from]?.centreId !== problem.sessions[to]?.centreId) continue;
+    const [a, b] = [durations[from] ?? { min: 0, max: 0 }, durations[to] ?? { min: 0, max: 0 }];
+    const [least, most] = bounds(link, [a.min, a.max, b.min, b.max]);
+    if (least !== null) outgoing[from]?.push({ from, to, lag: least, link: number });
+    if (most !== null) outgoing[to]?.push({ from: to, to: from, lag: -most, link: number });
+  }
+  return longestPathCycle(outgoing);
+}
+
+/** Longest paths from a virtual source by a queue; a node whose path has as many edges as there are nodes lies behind a cycle. */
+function longestPathCycle(outgoing: readonly (readonly Edge[])[]): readonly number[] | null {
+  const n = outgoing.length;
+  const value = new Float64Array(n);
+  const depth = new Int32Array(n);
+  const into: (Edge | null)[] = Array.from({ length: n }, () => null);
+  const queued = new Uint8Array(n).fill(1);
+  const queue = [...forwardOrder(outgoing)];
+  for (let head = 0; head < queue.length; head += 1) {
+    const node = queue[head] ?? 0;
+    queued[node] = 0;
+    for (const edge of outgoing[node] ?? []) {
+      const reached = (value[node] ?? 0) + edge.lag;
+      if (reached <= (value[edge.to] ?? 0)) continue;
+      value[edge.to] = reached;
+      depth[edge.to] = (depth[node] ?? 0) + 1;
+      into[edge.to] = edge;
+      const cycle = (depth[edge.to] ?? 0) % 16 === 0 || (depth[edge.to] ?? 0) > n ? cycleThrough(edge.to, into) : null;
+      if (cycle !== null) return cycle;
+      if (queued[edge.to] === 0) {
+        queued[edge.to] = 1;
+        queue.push(edge.to);
+      }
+    }
+  }
+  return null;
+}
+
+/** Nodes so that edges which push forward lead to later nodes (reverse postorder): a chain is settled in one pass, however its rows lie. */
+function forwardOrder(outgoing: readonly (readonly Edge[])[]): readonly number[] {
+  const seen = new Uint8Array(outgoing.length);
+  const postorder: number[] = [];
+  for (let root = 0; root < outgoing.length; root += 1) {
+    if (seen[root] === 1) continue;
+    const stack = [{ node: root, next: 0 }];
+    seen[root] = 1;
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const edge = outgoing[top.node]?.[top.next];
+      top.next += 1;
+      if (edge === undefined) {
+        postorder.push(top.node);
+        stack.pop();
+      } else if (edge.lag > 0 && seen[edge.to] === 0) {
+        seen[edge.to] = 1;
+        stack.push({ node: edge.to, next: 0 });
+      }
+    }
+  }
+  return postorder.reverse();
+}
+
+/** Walks the predecessor edges back from `start`; meeting a node twice closes a cycle. */
+function cycleThrough(start: number, into: readonly (Edge | null)[]): readonly number[] | null {
+  const seen = new Map<number, number>();
+  const links: number[] = [];
+  let node = start;
+  for (let edge = into[node]; edge != null; edge = into[node]) {
+    const first = seen.get(node);
+    if (first !== undefined) return links.slice(first);
+    seen.set(node, links.length);
+    links.push(edge.link);
+    node = edge.from;
+  }
+  return null;
+}

@@ -1,0 +1,76 @@
+import { ok, type Fault, type Result } from '#domain/shared/result';
+import { explainUnplaced } from './explain/explain-unplaced';
+import type { ClinicPlan, Score } from './model/clinic-plan';
+import type { ClinicProblem } from './model/clinic-problem';
+import { scoreOf } from './score/score';
+import { buildPlan } from './search/build-plan';
+import { construct } from './search/constructor';
+import { dissolveSmallGroups } from './search/small-groups';
+import { Improver } from './search/improver';
+import { openSchedule } from './search/open-schedule';
+import { createRandom } from './shared/random';
+import { patientsInOrder } from './search/session-order';
+import { sweep } from './search/sweep';
+import type { ScheduleState } from './state/schedule-state';
+
+/** How a run goes about it. */
+export interface PlanOptions {
+  readonly seed: number;
+  /** Epochs of improvement after the first plan; 0: the first plan. */
+  readonly epochs: number;
+  /** Asked between epochs; true ends the run with the best so far. The only way in for a clock. */
+  readonly stop?: () => boolean;
+  /** Told after the first plan (epoch 0) and after each epoch. */
+  readonly progress?: (at: PlanProgress) => void;
+}
+
+/** How far a run has come. */
+export interface PlanProgress {
+  readonly epoch: number;
+  readonly score: Score;
+  readonly unplaced: number;
+}
+
+/** Placements tried per patient: enough to turn a week around, too few to sink a run. */
+const NODES_PER_SESSION = 4;
+
+/**
+ * Plans all sessions of a problem: greedy with backjumping, then improvement. Every session ends with a place or with reasons.
+ * Deterministic in (problem, seed, epochs run); a broken problem is refused with pointers, never thrown at.
+ * O(sessions × candidates) for the first plan; each epoch rebuilds 32 neighbourhoods of at most 24 sessions.
+ */
+export function planSessions(problem: ClinicProblem, options: PlanOptions): Result<ClinicPlan, readonly Fault[]> {
+  const opened = openSchedule(problem);
+  if (!opened.ok) return opened;
+  const state = opened.value;
+  const epochs = search(state, options);
+  return ok(buildPlan(state, explainUnplaced(state), { seed: options.seed, epochs }));
+}
+
+/** Fills the schedule and improves it; answers the epochs that ran. */
+function search(state: ScheduleState, options: PlanOptions): number {
+  const movable = state.clinic.sessions.filter(({ pinned }) => !pinned).map(({ index }) => index);
+  const open = movable.filter((session) => state.move(session) === null);
+  for (const group of patientsInOrder(state, open)) {
+    construct(state, group, { nodes: group.length * NODES_PER_SESSION + 20, days: 1 });
+  }
+  state.settle();
+  const tell = (epoch: number): void => {
+    const unplaced = movable.filter((session) => state.move(session) === null).length;
+    options.progress?.({ epoch, score: scoreOf(state.score), unplaced });
+  };
+  tell(0);
+  let epoch = 0;
+  if (options.epochs > 0) {
+    const improver = new Improver(state, createRandom(options.seed), movable);
+    while (epoch < options.epochs && options.stop?.() !== true) {
+      improver.epoch();
+      epoch += 1;
+      tell(epoch);
+    }
+    improver.restoreBest();
+  }
+  sweep(state);
+  dissolveSmallGroups(state);
+  return epoch;
+}

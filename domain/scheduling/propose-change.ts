@@ -1,0 +1,118 @@
+import { ok, type Fault, type Result } from '#domain/shared/result';
+import { explainUnplaced } from './explain/explain-unplaced';
+import type { Reason, Score, ScorePart, UnplacedSession } from './model/clinic-plan';
+import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
+import { withChange, type ClinicChange } from './repair/clinic-change';
+import { repairSchedule, type RepairOptions } from './repair/repair-schedule';
+import { partsOf, scoreOf } from './score/score';
+import { assignmentOf } from './search/build-plan';
+import { moveOf, openSchedule } from './search/open-schedule';
+import { isMoved } from './rules/published-change';
+import type { ScheduleState } from './state/schedule-state';
+
+/** One session that would change its place. */
+export interface ProposedMove {
+  readonly sessionId: string;
+  /** Null: it had no place. */
+  readonly from: Assignment | null;
+  /** Null: it loses its place (see `unplaced`). */
+  readonly to: Assignment | null;
+  /** Why it cannot stay where it is, after the change. Empty for a session that moves to make room, or is new. */
+  readonly reasons: readonly Reason[];
+}
+
+/** What could be done about a change: to be looked at, accepted and undone. */
+export interface Proposal {
+  readonly change: ClinicChange;
+  readonly moves: readonly ProposedMove[];
+  readonly patientsTouched: readonly string[];
+  readonly unplaced: readonly UnplacedSession[];
+  /** If nothing is done: the sessions that lost their place have none. */
+  readonly scoreBefore: Score;
+  readonly scoreAfter: Score;
+  readonly parts: readonly ScorePart[];
+  readonly seed: number;
+  readonly epochs: number;
+}
+
+/**
+ * Proposes what to do about a change with the least disturbance: fewest sessions without a place, then fewest patients touched, then
+ * fewest minutes, then fewest new hands. Pinned sessions never move. The problem holds today's assignments; it is not changed.
+ * Deterministic in (problem, change, seed, epochs).
+ */
+export function proposeChange(
+  problem: ClinicProblem,
+  change: ClinicChange,
+  options: RepairOptions,
+): Result<Proposal, readonly Fault[]> {
+  const opened = openSchedule(withChange(problem, change));
+  if (!opened.ok) return opened;
+  const state = opened.value;
+  const scoreBefore = scoreOf(state.score);
+  const lost = new Set(state.clinic.sessions.filter(({ index }) => state.move(index) === null).map(({ index }) => index));
+  const epochs = repairSchedule(state, options);
+  const unplaced = explainUnplaced(state);
+  const moves = movesOf(state, lost);
+  const touched = moves.map(({ sessionId }) => state.session(state.clinic.sessionIndex.get(sessionId) ?? 0).row.patientId);
+  return ok({
+    change,
+    moves,
+    patientsTouched: [...new Set(touched)].sort(),
+    unplaced,
+    scoreBefore,
+    scoreAfter: scoreOf(state.score),
+    parts: partsOf(state),
+    seed: options.seed,
+    epochs,
+  });
+}
+
+function movesOf(state: ScheduleState, lost: ReadonlySet<number>): readonly ProposedMove[] {
+  return state.clinic.sessions.flatMap((session): ProposedMove[] => {
+    const { index, id, pinned, published, row } = session;
+    const move = state.move(index);
+    if (pinned || (published === null && !lost.has(index))) return [];
+    if (published !== null && move !== null && !isMoved(session, move)) return [];
+    if (published === null && move === null) return [];
+    const to = move === null ? null : assignmentOf(state.clinic, move);
+    return [{ sessionId: id, from: row.assignment, to, reasons: lost.has(index) ? whyNotThere(state, index) : [] }];
+  });
+}
+
+/** What is against the old place in the schedule as proposed, the session itself aside. */
+function whyNotThere(state: ScheduleState, session: number): readonly Reason[] {
+  const old = moveOf(state.clinic, session);
+  if (old === null) return [];
+  const mark = state.mark();
+  state.remove(session);
+  const reasons = state.rules.blame(state, old);
+  state.rollback(mark);
+  return reasons;
+}
+
+/** The problem once a proposal is accepted: the change has happened and the moves are made. */
+export function acceptProposal(problem: ClinicProblem, { change, moves }: Pick<Proposal, 'change' | 'moves'>): ClinicProblem {
+  const to = new Map(moves.map((move) => [move.sessionId, move.to]));
+  const changed = withChange(problem, change);
+  return {
+    ...changed,
+    sessions: changed.sessions.map((session) => (to.has(session.id) ? placed(session, to.get(session.id) ?? null) : session)),
+  };
+}
+
+/** Takes the moves of an accepted proposal back. What happened (the sick leave, the cancellation) stays happened. */
+export function undoProposal(accepted: ClinicProblem, { moves }: Pick<Proposal, 'moves'>): ClinicProblem {
+  const back = new Map(moves.map((move) => [move.sessionId, move.from]));
+  return {
+    ...accepted,
+    sessions: accepted.sessions.map((session) =>
+      back.has(session.id) ? placed(session, back.get(session.id) ?? null) : session,
+    ),
+  };
+}
+
+const placed = (session: Session, assignment: Assignment | null): Session => ({
+  ...session,
+  assignment,
+  fixity: assignment === null ? 'free' : 'published',
+});

@@ -1,0 +1,58 @@
+import type { ClinicProblem, Closure, Link, Minute, Patient, Session, Span } from '../model/clinic-problem';
+
+/** Something that happened after a plan was made. */
+export type ClinicChange =
+  | {
+      readonly kind: 'sessions_added';
+      readonly patients: readonly Patient[];
+      readonly sessions: readonly Session[];
+      readonly links: readonly Link[];
+    }
+  | { readonly kind: 'session_cancelled'; readonly sessionId: string }
+  /** A session ran (or will run) longer: it is pinned to its new end. */
+  | { readonly kind: 'over_run'; readonly sessionId: string; readonly end: Minute }
+  /** Leave, sickness, a room or machine that is down: a closure that appears. */
+  | { readonly kind: 'closed'; readonly closure: Closure }
+  | { readonly kind: 'urgency_raised'; readonly patientId: string; readonly urgency: number };
+
+/**
+ * The problem after the change. What has an assignment counts as promised from now on (`published`), so that a repair pays for every
+ * move; pinned sessions stay pinned. Links and places of a cancelled session go with it. O(rows).
+ */
+export function withChange(problem: ClinicProblem, change: ClinicChange): ClinicProblem {
+  const promised = { ...problem, sessions: problem.sessions.map(promise) };
+  switch (change.kind) {
+    case 'sessions_added':
+      return {
+        ...promised,
+        patients: [...promised.patients, ...change.patients],
+        sessions: [...promised.sessions, ...change.sessions],
+        links: [...promised.links, ...change.links],
+      };
+    case 'session_cancelled':
+      return {
+        ...promised,
+        sessions: promised.sessions.filter(({ id }) => id !== change.sessionId),
+        links: promised.links.filter(({ from, to }) => from !== change.sessionId && to !== change.sessionId),
+      };
+    case 'over_run':
+      return {
+        ...promised,
+        sessions: promised.sessions.map((session) => (session.id === change.sessionId ? overRun(session, change) : session)),
+      };
+    case 'closed':
+      return { ...promised, closures: [...promised.closures, change.closure] };
+    case 'urgency_raised':
+      return {
+        ...promised,
+        patients: promised.patients.map((row) => (row.id === change.patientId ? { ...row, urgency: change.urgency } : row)),
+      };
+  }
+}
+
+const promise = (session: Session): Session =>
+  session.fixity === 'free' && session.assignment !== null ? { ...session, fixity: 'published' } : session;
+
+function overRun(session: Session, { end }: Pick<Span, 'end'>): Session {
+  return session.assignment === null ? session : { ...session, fixity: 'pinned', assignment: { ...session.assignment, end } };
+}

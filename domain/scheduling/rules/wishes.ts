@@ -1,0 +1,157 @@
+import type { CompiledSession } from '../model/compiled';
+import type { ScheduleState } from '../state/schedule-state';
+import { dayBounds } from './hours';
+import { wallOf } from './limits';
+import type { Rule } from './rule';
+
+/** Urgent patients wait for nothing: minutes after the wanted start, times urgency. */
+export const urgency: Rule = {
+  id: 'urgency',
+  price: {
+    level: 1,
+    borneBy: 'session',
+    start: (_state, session, at) =>
+      session.row.target === null ? 0 : session.urgency * Math.max(0, at.start - session.row.target),
+  },
+};
+
+/** Minutes taken off the usual length. */
+export const duration: Rule = {
+  id: 'duration',
+  price: {
+    level: 4,
+    borneBy: 'session',
+    start: (_state, session, at) => Math.max(0, session.therapy.duration.max - (at.end - at.start)),
+  },
+};
+
+/** Minutes of buffer not granted. */
+export const buffer: Rule = {
+  id: 'buffer',
+  price: {
+    evenIfHard: true,
+    level: 4,
+    borneBy: 'session',
+    whole: (state, move) => {
+      const { patientRest, roomClean, practitionerTurn } = state.session(move.session).therapy.buffers;
+      return patientRest.minutes - move.rest + roomClean.minutes - move.clean + practitionerTurn.minutes - move.turn;
+    },
+  },
+};
+
+const MOST_OFF = 240;
+
+/** Minutes between the wall start and the nearest hours that the patient likes. */
+export const preferredTime: Rule = {
+  id: 'preferred_time',
+  price: {
+    level: 4,
+    borneBy: 'session',
+    start: (state, session, at) => {
+      const times = state.clinic.patients[session.patient]?.row.preferences.times ?? [];
+      if (times.length === 0) return 0;
+      const wall = wallOf(state, session, at.start);
+      const off = times.map(({ from, to }) => (wall < from ? from - wall : wall >= to ? wall - (to - 1) : 0));
+      return Math.min(MOST_OFF, ...off);
+    },
+  },
+};
+
+/** Nobody of the team is one the patient asked for. */
+export const preferredPractitioner: Rule = {
+  id: 'preferred_practitioner',
+  price: {
+    level: 4,
+    borneBy: 'session',
+    whole: (state, move) => {
+      const wished = state.clinic.patients[state.session(move.session).patient]?.row.preferences.practitionerIds ?? [];
+      if (wished.length === 0 || move.team.some((person) => wished.includes(state.clinic.people[person]?.row.id ?? ''))) return 0;
+      return state.clinic.rules.preferred_practitioner.value;
+    },
+    person: (state, session, person) => {
+      const wished = state.clinic.patients[session.patient]?.row.preferences.practitionerIds ?? [];
+      if (wished.length === 0 || wished.includes(state.clinic.people[person]?.row.id ?? '')) return 0;
+      return state.clinic.rules.preferred_practitioner.value;
+    },
+  },
+};
+
+/** Few days of travel: a price for the first session of each day. */
+export const compactDays: Rule = {
+  id: 'compact_days',
+  price: {
+    level: 4,
+    borneBy: 'session',
+    start: (state, session, at) =>
+      wishesFewDays(state, session) && firstThatDay(state, session, at.start, session.index) === null
+        ? state.clinic.rules.compact_days.value
+        : 0,
+    // A pinned first session costs nothing, and a session before it takes its place.
+    whole: (state, move) => {
+      const session = state.session(move.session);
+      if (!wishesFewDays(state, session)) return 0;
+      const { value } = state.clinic.rules.compact_days;
+      if (state.clinic.centres.length > 1) {
+        const others = sessionsOf(state, session.patient).filter(({ index }) => index !== move.session);
+        return value * (firsts(state, [...others, { ...session, start: move.start }]) - firsts(state, others));
+      }
+      const first = firstThatDay(state, session, move.start, move.session);
+      const before = first === null || state.session(first).pinned ? 0 : value;
+      const leads = first === null || move.start < (state.move(first)?.start ?? 0);
+      return leads ? value - before : 0;
+    },
+    part: (state, move) => {
+      const session = state.session(move.session);
+      if (!wishesFewDays(state, session) || firstThatDay(state, session, move.start, -1) !== move.session) return 0;
+      return state.clinic.rules.compact_days.value;
+    },
+  },
+};
+
+type Dated = CompiledSession & { readonly start: number };
+
+/** The placed sessions of a patient. */
+function sessionsOf(state: ScheduleState, patient: number): readonly Dated[] {
+  return (state.patients[patient]?.taken ?? []).flatMap(({ occurrence, start }) =>
+    (occurrence?.members ?? [])
+      .filter((member) => state.session(member).patient === patient)
+      .map((member) => ({ ...state.session(member), start })),
+  );
+}
+
+/** How many sessions that are not pinned are the first of a day of their own centre, of all sessions given. */
+function firsts(state: ScheduleState, sessions: readonly Dated[]): number {
+  return sessions.filter((session) => {
+    if (session.pinned) return false;
+    const day = dayBounds(state, session.centre, session.start);
+    return !sessions.some(
+      ({ start, index }) => start >= day.start && (start < session.start || (start === session.start && index < session.index)),
+    );
+  }).length;
+}
+
+const wishesFewDays = (state: ScheduleState, session: CompiledSession): boolean =>
+  state.clinic.patients[session.patient]?.row.preferences.compactDays === true;
+
+/** The patient's first session of a local day, but for one. */
+function firstThatDay(state: ScheduleState, session: CompiledSession, minute: number, but: number): number | null {
+  const day = dayBounds(state, session.centre, minute);
+  for (const { occurrence } of state.patients[session.patient]?.starting(day.start, day.end) ?? []) {
+    const mine = occurrence?.members.find((member) => member !== but && state.session(member).patient === session.patient);
+    if (mine !== undefined) return mine;
+  }
+  return null;
+}
+
+/** Minutes before the hour from which the patient likes to come. */
+export const avoidEarly: Rule = {
+  id: 'avoid_early',
+  price: {
+    level: 4,
+    borneBy: 'session',
+    start: (state, session, at) => {
+      if (state.clinic.patients[session.patient]?.row.preferences.avoidEarly !== true) return 0;
+      return Math.max(0, state.clinic.rules.avoid_early.value - wallOf(state, session, at.start));
+    },
+  },
+};

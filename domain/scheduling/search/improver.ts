@@ -1,0 +1,126 @@
+import type { Move } from '../model/compiled';
+import { compareScores } from '../score/score';
+import { shuffle, type Random } from '../shared/random';
+import type { ScheduleState } from '../state/schedule-state';
+import { construct, dependents } from './constructor';
+import { NEIGHBOURHOODS, pickSessions } from './neighbourhoods';
+import { patientsInOrder } from './session-order';
+
+/** Iterations of one epoch. Between epochs a run may be stopped without becoming unrepeatable. */
+const EPOCH = 32;
+/** Late acceptance: as good as the schedule this many iterations ago is good enough (Burke, Bykov 2017). */
+const MEMORY = 50;
+const LEARN_EVERY = 64;
+const HIGHEST_WEIGHT = 1000;
+
+/**
+ * Large neighbourhood search (Shaw 1998; adaptive: Ropke, Pisinger 2006): takes a few related sessions out, places them anew in
+ * another order, keeps the result when it is good enough, else rolls back. Weights of the neighbourhoods and all scores are integers;
+ * with the same seed it takes the same way everywhere.
+ */
+export class Improver {
+  private readonly weights = NEIGHBOURHOODS.map(() => 100);
+  private readonly gains = NEIGHBOURHOODS.map(() => 0);
+  private readonly uses = NEIGHBOURHOODS.map(() => 0);
+  private readonly memory: Float64Array[];
+  private iteration = 0;
+  private best: { readonly score: Float64Array; readonly moves: readonly (Move | null)[] };
+
+  constructor(
+    private readonly state: ScheduleState,
+    private readonly random: Random,
+    private readonly movable: readonly number[],
+  ) {
+    this.memory = Array.from({ length: MEMORY }, () => state.score.slice());
+    this.best = this.snapshot();
+  }
+
+  /** One epoch. O(iterations × construction of the sessions taken out). */
+  epoch(): void {
+    for (let i = 0; i < EPOCH && this.movable.length > 0; i += 1) this.iterate();
+  }
+
+  /** Puts the best schedule that was seen back into the state. */
+  restoreBest(): void {
+    const { state, best } = this;
+    const changed = this.movable.filter((session) => state.move(session) !== best.moves[session]);
+    for (const session of changed) state.remove(session);
+    for (const session of changed) {
+      const move = best.moves[session];
+      if (move != null) state.place(move);
+      else state.network.drop(session, true);
+    }
+    state.settle();
+  }
+
+  private iterate(): void {
+    const { state, random } = this;
+    const chosen = this.draw();
+    const neighbourhood = NEIGHBOURHOODS[chosen];
+    if (neighbourhood === undefined) return;
+    const picked = pickSessions(neighbourhood, state, random, this.movable);
+    if (picked.length === 0) return this.learn(chosen, 0);
+    const before = state.score.slice();
+    const mark = state.mark();
+    const dropped = this.takeOut(picked);
+    this.placeAnew(dropped);
+    const slot = this.iteration % MEMORY;
+    const late = this.memory[slot] ?? before;
+    const better = compareScores(state.score, before);
+    if (better <= 0 || compareScores(state.score, late) <= 0) {
+      state.settle();
+      if (compareScores(state.score, this.best.score) < 0) this.best = this.snapshot();
+    } else {
+      state.rollback(mark);
+      for (const session of dropped) if (state.move(session) === null) state.network.drop(session, true);
+    }
+    this.memory[slot] = state.score.slice();
+    this.learn(chosen, better < 0 ? 1 : 0);
+  }
+
+  /** Removes the sessions and those that may not be held without them; answers all that have no place now. */
+  private takeOut(picked: readonly number[]): readonly number[] {
+    const all = new Set(picked);
+    for (const session of picked) for (const follower of dependents(this.state, session, this.movable)) all.add(follower);
+    for (const session of all) this.state.remove(session);
+    return [...all];
+  }
+
+  private placeAnew(sessions: readonly number[]): void {
+    const { state, random } = this;
+    const groups = patientsInOrder(state, sessions);
+    const order = random.below(3) === 0 ? groups : shuffle([...groups], random);
+    // One time in four buffers give way first, so that somebody else fits; later rounds grow them again.
+    const tight = random.below(4) === 0;
+    for (const group of order) construct(state, group, { nodes: group.length * 3 + 4, days: 1 + random.below(3), tight });
+  }
+
+  private draw(): number {
+    let left = this.random.below(this.weights.reduce((sum, weight) => sum + weight, 0));
+    for (const [i, weight] of this.weights.entries()) {
+      left -= weight;
+      if (left < 0) return i;
+    }
+    return 0;
+  }
+
+  private learn(chosen: number, gain: number): void {
+    this.iteration += 1;
+    this.uses[chosen] = (this.uses[chosen] ?? 0) + 1;
+    this.gains[chosen] = (this.gains[chosen] ?? 0) + gain;
+    if (this.iteration % LEARN_EVERY !== 0) return;
+    for (const [i, weight] of this.weights.entries()) {
+      const uses = this.uses[i] ?? 0;
+      if (uses > 0) {
+        const rate = Math.trunc(((this.gains[i] ?? 0) * HIGHEST_WEIGHT) / uses);
+        this.weights[i] = Math.max(10, Math.trunc((weight * 3 + rate) / 4));
+      }
+      this.uses[i] = 0;
+      this.gains[i] = 0;
+    }
+  }
+
+  private snapshot(): { readonly score: Float64Array; readonly moves: readonly (Move | null)[] } {
+    return { score: this.state.score.slice(), moves: this.state.clinic.sessions.map(({ index }) => this.state.move(index)) };
+  }
+}

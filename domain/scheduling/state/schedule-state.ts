@@ -1,0 +1,201 @@
+import type { Clinic, CompiledBooking, CompiledSession, Move } from '../model/compiled';
+import { TemporalNetwork } from '../network/temporal-network';
+import type { RuleSet } from '../rules/rule-set';
+import { Calendar } from './calendar';
+import { sameOccurrence, type Occurrence } from './occurrence';
+import { Stock } from './stock';
+
+/**
+ * Everything that changes while a plan is made: who is where, what is taken, what it costs. Every change goes through `place` and
+ * `remove` and is written to a trail, so a search returns to any earlier point at the cost of the changes since.
+ * Place and remove: O(log n + words touched) per resource, plus the network of the session.
+ */
+export class ScheduleState {
+  readonly rooms: readonly Calendar[];
+  readonly people: readonly Calendar[];
+  readonly pools: readonly Calendar[];
+  readonly patients: readonly Calendar[];
+  readonly stock: Stock;
+  readonly network: TemporalNetwork;
+  /** Sums per level; level 0 begins with everybody unassigned. */
+  readonly score = new Float64Array(6);
+  private readonly moves: (Move | null)[];
+  private readonly occurrences: (Occurrence | null)[];
+  private readonly groups = new Map<number, Occurrence[]>();
+  private readonly trail: { readonly session: number; readonly move: Move | null }[] = [];
+  private readonly delta = new Float64Array(6);
+
+  constructor(
+    readonly clinic: Clinic,
+    readonly rules: RuleSet,
+  ) {
+    const { grid } = clinic;
+    this.rooms = clinic.rooms.map(({ row }) => new Calendar(grid, row.units, false));
+    this.people = clinic.people.map(() => new Calendar(grid, 1, false));
+    this.patients = clinic.patients.map(() => new Calendar(grid, 1, false));
+    this.pools = clinic.pools.map(({ row, closures }) => {
+      const calendar = new Calendar(grid, row.units, true);
+      for (const { start, end, units } of closures) calendar.close(start, end, units ?? row.units);
+      return calendar;
+    });
+    this.stock = new Stock(clinic);
+    this.network = new TemporalNetwork(clinic);
+    this.moves = clinic.sessions.map(() => null);
+    this.occurrences = clinic.sessions.map(() => null);
+    this.score[0] = clinic.sessions.reduce((sum, { urgency, pinned }) => sum + (pinned ? 0 : 1 + urgency), 0);
+    for (const booking of clinic.bookings) this.book(booking);
+  }
+
+  session(index: number): CompiledSession {
+    const session = this.clinic.sessions[index];
+    if (session === undefined) throw new Error(`no session ${index}`);
+    return session;
+  }
+
+  move(session: number): Move | null {
+    return this.moves[session] ?? null;
+  }
+
+  occurrence(session: number): Occurrence | null {
+    return this.occurrences[session] ?? null;
+  }
+
+  /** Occurrences that the session might join, in the order they were made. */
+  joinable(session: CompiledSession): readonly Occurrence[] {
+    return session.group < 0 ? [] : (this.groups.get(session.group) ?? []);
+  }
+
+  /** The occurrence that this move would join. */
+  joined(move: Move): Occurrence | null {
+    return this.joinable(this.session(move.session)).find((one) => sameOccurrence(one, move)) ?? null;
+  }
+
+  /** Puts a session that has no place into one. The caller has checked it. */
+  place(move: Move): void {
+    this.charge(move, 1);
+    this.occupy(move);
+    this.trail.push({ session: move.session, move: null });
+  }
+
+  /** Takes a session out of its place; nothing happens when it has none. */
+  remove(session: number): void {
+    const move = this.moves[session];
+    if (move == null) return;
+    this.vacate(move);
+    this.charge(move, -1);
+    this.trail.push({ session, move });
+  }
+
+  /** A point to return to. */
+  mark(): number {
+    return this.trail.length;
+  }
+
+  /** Undoes every change since the mark, the last first. */
+  rollback(mark: number): void {
+    while (this.trail.length > mark) {
+      const entry = this.trail.pop();
+      if (entry === undefined) return;
+      if (entry.move === null) this.remove(entry.session);
+      else this.place(entry.move);
+      this.trail.pop(); // undoing is not a change to undo
+    }
+  }
+
+  /** Forgets the way back: what stands now is where later marks begin. */
+  settle(): void {
+    this.trail.length = 0;
+  }
+
+  /** Pinned sessions are facts and cost nothing. */
+  private charge(move: Move, sign: 1 | -1): void {
+    if (this.session(move.session).pinned) return;
+    this.delta.fill(0);
+    this.rules.price(this, move, this.delta);
+    this.delta[0] = -(1 + this.session(move.session).urgency);
+    for (let level = 0; level < 6; level += 1) this.score[level] = (this.score[level] ?? 0) + sign * (this.delta[level] ?? 0);
+  }
+
+  private occupy(move: Move): void {
+    const session = this.session(move.session);
+    const joined = this.joined(move);
+    const occurrence = joined ?? { ...move, members: [], carrier: -1, group: session.group };
+    insertSorted(occurrence.members, move.session);
+    this.findCarrier(occurrence);
+    this.moves[move.session] = move;
+    this.occurrences[move.session] = occurrence;
+    const { start, end } = move;
+    this.patients[session.patient]?.add({ from: start, to: end + move.rest, start, end, units: 1, occurrence, booking: null });
+    this.stock.take(move.session, start);
+    this.network.fix(move.session, start, end);
+    if (joined !== null) return;
+    if (session.group >= 0) this.groups.set(session.group, [...(this.groups.get(session.group) ?? []), occurrence]);
+    const { roomSetup, practitionerSetup } = session.therapy.buffers;
+    this.rooms[move.room]?.add({
+      from: start - roomSetup,
+      to: end + move.clean,
+      start,
+      end,
+      units: 1,
+      occurrence,
+      booking: null,
+    });
+    for (const person of move.team) {
+      this.people[person]?.add({
+        from: start - practitionerSetup,
+        to: end + move.turn,
+        start,
+        end,
+        units: 1,
+        occurrence,
+        booking: null,
+      });
+    }
+    for (const [i, pool] of move.pools.entries()) {
+      const units = session.therapy.equipment[i]?.units ?? 0;
+      this.pools[pool]?.add({ from: start, to: end, start, end, units, occurrence, booking: null });
+    }
+  }
+
+  private vacate(move: Move): void {
+    const session = this.session(move.session);
+    const occurrence = this.occurrences[move.session];
+    if (occurrence == null) return;
+    this.moves[move.session] = null;
+    this.occurrences[move.session] = null;
+    occurrence.members.splice(occurrence.members.indexOf(move.session), 1);
+    this.findCarrier(occurrence);
+    this.patients[session.patient]?.remove(move.start, occurrence);
+    this.stock.giveBack(move.session, move.start);
+    this.network.release(move.session);
+    if (occurrence.members.length > 0) return;
+    if (session.group >= 0) {
+      this.groups.set(
+        session.group,
+        (this.groups.get(session.group) ?? []).filter((one) => one !== occurrence),
+      );
+    }
+    this.rooms[move.room]?.remove(move.start, occurrence);
+    for (const person of move.team) this.people[person]?.remove(move.start, occurrence);
+    for (const pool of move.pools) this.pools[pool]?.remove(move.start, occurrence);
+  }
+
+  private findCarrier(occurrence: Occurrence): void {
+    occurrence.carrier = occurrence.members.find((member) => !this.session(member).pinned) ?? -1;
+  }
+
+  private book(booking: CompiledBooking): void {
+    const { start, end } = booking.row;
+    const taken = { from: start, to: end, start, end, units: 1, occurrence: null, booking };
+    this.rooms[booking.room]?.add(taken);
+    this.patients[booking.patient]?.add(taken);
+    for (const person of booking.people) this.people[person]?.add(taken);
+    for (const { pool, units } of booking.pools) this.pools[pool]?.add({ ...taken, units });
+  }
+}
+
+function insertSorted(list: number[], value: number): void {
+  let at = list.length;
+  while (at > 0 && (list[at - 1] ?? 0) > value) at -= 1;
+  list.splice(at, 0, value);
+}

@@ -1,0 +1,167 @@
+import { cellFrom, cellOf, minuteOf } from '../model/compile-calendars';
+import type { CellGrid, Move } from '../model/compiled';
+import type { Minute } from '../model/clinic-problem';
+import { keepRuns, type CellBits } from '../availability/cell-bits';
+
+/** How long a candidate lasts and what it leaves behind: fixed before its start is looked for. */
+export type Lengths = Pick<Move, 'rest' | 'clean' | 'turn'> & { readonly minutes: number };
+
+/**
+ * The cells of one stretch of time (a day) at which a session of given lengths may start. It begins with every grid start and rules
+ * take starts away. Costs are per word: about ten for a day of five-minute cells.
+ */
+export class StartWindow {
+  readonly bits: CellBits;
+  private readonly base: number;
+
+  constructor(
+    private readonly grid: CellGrid,
+    readonly lengths: Lengths,
+    /** The stretch, both ends included. */
+    readonly from: Minute,
+    readonly to: Minute,
+    gridMinutes: number,
+  ) {
+    const first = Math.max(0, cellFrom(grid, from));
+    const last = Math.min(grid.cells, cellOf(grid, to) + 1);
+    this.base = first & ~31;
+    this.bits = new Int32Array(Math.max(0, last - this.base + 31) >>> 5);
+    const step = gridMinutes / grid.size;
+    const phase = (minuteOf(grid, 0) / grid.size) % step;
+    for (let cell = first; cell < last; cell += 1) {
+      if ((((cell + phase) % step) + step) % step === 0) {
+        const at = cell - this.base;
+        this.bits[at >>> 5] = (this.bits[at >>> 5] ?? 0) | (1 << (at & 31));
+      }
+    }
+  }
+
+  get empty(): boolean {
+    return this.bits.every((word) => word === 0);
+  }
+
+  /** A copy to narrow further, for one resource. */
+  copy(): StartWindow {
+    const made = Object.create(StartWindow.prototype) as StartWindow; // same fields, own bits
+    return Object.assign(made, {
+      grid: this.grid,
+      lengths: this.lengths,
+      from: this.from,
+      to: this.to,
+      base: this.base,
+      bits: this.bits.slice(),
+    });
+  }
+
+  /** The same stretch and lengths with every cell a start, for a question that does not know the session. */
+  whole(): StartWindow {
+    const made = this.copy();
+    made.bits.fill(-1);
+    return made;
+  }
+
+  /** Keeps a start when the cells from `before` minutes ahead of it, `minutes` long, are all set. O(words × log minutes). */
+  keepFitting(cells: CellBits, before: number, minutes: number): void {
+    const length = minutes / this.grid.size;
+    const offset = this.base - before / this.grid.size;
+    const word = offset >> 5;
+    const shift = offset & 31;
+    const needed = this.bits.length + ((length + 31) >>> 5);
+    const runs = scratch(needed);
+    for (let i = 0; i < needed; i += 1) {
+      const low = (cells[word + i] ?? 0) >>> shift;
+      runs[i] = shift === 0 ? low : low | ((cells[word + i + 1] ?? 0) << (32 - shift));
+    }
+    keepRuns(runs, length);
+    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (runs[i] ?? 0);
+  }
+
+  /** Takes away the starts whose session would overlap `[from, to)`. */
+  forbid(from: Minute, to: Minute): void {
+    this.clear(Number.isFinite(from) ? cellOf(this.grid, from - this.lengths.minutes) + 1 : 0, this.cellAt(to));
+  }
+
+  /** Keeps the starts in `[from, to]`, both included. */
+  keepBetween(from: Minute, to: Minute): void {
+    this.clear(0, this.cellAt(from));
+    this.clear(Number.isFinite(to) ? cellOf(this.grid, to) + 1 : this.grid.cells, this.grid.cells + 32);
+  }
+
+  /** Takes away the starts in `[from, to)`. */
+  forbidStarts(from: Minute, to: Minute): void {
+    this.clear(this.cellAt(from), this.cellAt(to));
+  }
+
+  /** Removes every start. */
+  keepNone(): void {
+    this.bits.fill(0);
+  }
+
+  /** Gives back every start that another window of the same stretch lost. */
+  addCleared(other: StartWindow): void {
+    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) | ~(other.bits[i] ?? 0);
+  }
+
+  /** The intersection with another window of the same stretch. */
+  keepAlso(other: StartWindow): void {
+    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (other.bits[i] ?? 0);
+  }
+
+  /** Whether some start is in both (of the same stretch). */
+  meets(other: StartWindow): boolean {
+    for (let i = 0; i < this.bits.length; i += 1) if (((this.bits[i] ?? 0) & (other.bits[i] ?? 0)) !== 0) return true;
+    return false;
+  }
+
+  /** Keeps the starts that at least one of the others has; whether any is left. */
+  keepUnion(others: readonly StartWindow[]): boolean {
+    let left = false;
+    for (let i = 0; i < this.bits.length; i += 1) {
+      let union = 0;
+      for (const { bits } of others) union |= bits[i] ?? 0;
+      const kept = (this.bits[i] ?? 0) & union;
+      this.bits[i] = kept;
+      left ||= kept !== 0;
+    }
+    return left;
+  }
+
+  has(start: Minute): boolean {
+    const at = cellOf(this.grid, start) - this.base;
+    return at >= 0 && ((this.bits[at >>> 5] ?? 0) & (1 << (at & 31))) !== 0;
+  }
+
+  /** The starts in order. */
+  starts(): Minute[] {
+    const found: Minute[] = [];
+    for (let w = 0; w < this.bits.length; w += 1) {
+      for (let word = this.bits[w] ?? 0; word !== 0; word &= word - 1) {
+        found.push(minuteOf(this.grid, this.base + w * 32 + 31 - Math.clz32(word & -word)));
+      }
+    }
+    return found;
+  }
+
+  private cellAt(minute: Minute): number {
+    return Number.isFinite(minute) ? cellFrom(this.grid, minute) : minute > 0 ? this.grid.cells + 32 : 0;
+  }
+
+  private clear(from: number, to: number): void {
+    const start = Math.max(0, from - this.base);
+    const end = Math.min(this.bits.length * 32, to - this.base);
+    for (let at = start; at < end;) {
+      const until = Math.min(end, (at | 31) + 1);
+      const mask = (-1 << (at & 31)) & (-1 >>> (31 - ((until - 1) & 31)));
+      this.bits[at >>> 5] = (this.bits[at >>> 5] ?? 0) & ~mask;
+      at = until;
+    }
+  }
+}
+
+let shared = new Int32Array(64);
+
+/** One scratch set for all windows: the engine is single-threaded and a run never outlives its call. */
+function scratch(words: number): CellBits {
+  if (shared.length < words) shared = new Int32Array(words * 2);
+  return shared.subarray(0, words);
+}
