@@ -1,0 +1,49 @@
+import type { Figure } from '../measure';
+import { benchMemory } from './memory';
+import { benchConflicts, benchFullClinic, benchPatientWeek, benchPatientWeekWithReasons } from './planning';
+import { benchSickWeek } from './repairing';
+
+const benches = {
+  week: benchPatientWeek,
+  reasons: benchPatientWeekWithReasons,
+  full: benchFullClinic,
+  sick: benchSickWeek,
+  conflicts: benchConflicts,
+  memory: benchMemory,
+} satisfies Record<string, () => Figure[]>;
+
+/** The name of one part of the bench. */
+export type ClinicBench = keyof typeof benches;
+
+export interface ClinicBenchOptions {
+  /** Without: all of them. */
+  readonly only?: readonly ClinicBench[];
+  /** Told each figure as soon as it is there. */
+  readonly tell?: (figure: Figure) => void;
+}
+
+const isBench = (name: string): name is ClinicBench => Object.hasOwn(benches, name);
+
+/** Measures the planner on whole clinics. Every plan is checked outside of the time; one finding ends the bench with an error. */
+export function runClinicBench({ only = Object.keys(benches).filter(isBench), tell }: ClinicBenchOptions = {}): Figure[] {
+  return only.flatMap((name) => {
+    const figures = benches[name]();
+    for (const figure of figures) tell?.(figure);
+    return figures;
+  });
+}
+
+/** `npm run bench:clinic -- week sick`: one JSON object a line for each figure. */
+function main(): void {
+  const wanted = process.argv.slice(2).filter((name) => name !== '--');
+  const unknown = wanted.filter((name) => !isBench(name));
+  if (unknown.length > 0) {
+    throw new Error(`There is no bench ${unknown.join(', ')}. Choose from ${Object.keys(benches).join(', ')}.`);
+  }
+  runClinicBench({
+    ...(wanted.length > 0 ? { only: wanted.filter(isBench) } : {}),
+    tell: (figure) => console.log(JSON.stringify(figure)),
+  });
+}
+
+if (require.main === module) main();

@@ -1,0 +1,81 @@
+import { PlacementExplainer } from '#domain/scheduling/explain-placement';
+import { planSessions } from '#domain/scheduling/plan-sessions';
+import { atLeast, median, type Figure } from '../measure';
+import { publish } from './changes';
+import { p95, within } from './figures';
+import { impossibleClinics } from './impossible';
+import { fullClinic, onePatientWeek } from './presets';
+import { mustBeSound, plannedAndChecked, timed, valueOf } from './sound-plan';
+import { checkClinicPlan } from '#tests/support/scheduling/clinic-checker/check-clinic-plan';
+
+const FIRST_PLAN = { seed: 1, epochs: 0 };
+const TEN_SECONDS = 10_000;
+
+/** Seeds of the first `count` weeks that fit; planning them also compiles the code, as in a process that has worked for a while. */
+function fittingWeeks(count: number): number[] {
+  const seeds: number[] = [];
+  for (let seed = 1; seeds.length < count; seed += 1) {
+    if (plannedAndChecked(onePatientWeek(seed), FIRST_PLAN).plan.unplaced.length === 0) seeds.push(seed);
+  }
+  return seeds;
+}
+
+/** One patient's week of eight sessions that fits into a house booked to 60 %: 40 houses, five times each. */
+export function benchPatientWeek(): Figure[] {
+  const weeks = fittingWeeks(40).map(onePatientWeek);
+  const times = [1, 2, 3, 4, 5].flatMap(() => weeks.map((week) => plannedAndChecked(week, FIRST_PLAN).ms));
+  return [within('C1 patient week p95', p95(times), 5, 'ms', times.length)];
+}
+
+/** The same week with three alternatives and the reasons of each place: planned, opened for questions, eight questions asked. */
+export function benchPatientWeekWithReasons(): Figure[] {
+  const weeks = fittingWeeks(20).map(onePatientWeek);
+  const times = [1, 2, 3].flatMap(() =>
+    weeks.map((week) => {
+      const { plan, ms } = plannedAndChecked(week, FIRST_PLAN);
+      const told = publish(week, plan);
+      const asked = timed(() => {
+        const explainer = valueOf(PlacementExplainer.open(told));
+        return plan.placements.map(({ sessionId }) => valueOf(explainer.whyNot(sessionId)));
+      });
+      return ms + asked.ms;
+    }),
+  );
+  return [within('C2 patient week with three alternatives and reasons p95', p95(times), 15, 'ms', times.length)];
+}
+
+/** 4,200 sessions: the first plan, and what ten seconds leave without a place. Every session without one has its reasons. */
+export function benchFullClinic(): Figure[] {
+  const clinics = [1, 2, 3].map((seed) => fullClinic(seed));
+  const times = clinics.map((clinic) => plannedAndChecked(clinic, FIRST_PLAN).ms);
+  const improved = clinics.map((clinic) => {
+    const started = performance.now();
+    const stop = (): boolean => performance.now() - started > TEN_SECONDS * 0.9;
+    const { value, ms } = timed(() => planSessions(clinic, { seed: 1, epochs: 1_000_000, stop }));
+    const plan = valueOf(value);
+    mustBeSound('The improved plan', checkClinicPlan(clinic, plan));
+    return { ms, unplaced: plan.unplaced.length };
+  });
+  const unplaced = improved.reduce((sum, one) => sum + one.unplaced, 0);
+  return [
+    within('C3 4,200 sessions, first plan', median(times), 1_500, 'ms', times.length),
+    within('C4 4,200 sessions, all placed or explained', Math.max(...improved.map(({ ms }) => ms)), TEN_SECONDS, 'ms', 3),
+    // Not one of them is without a reason: the checker would have ended the bench.
+    within('C4 sessions without a place after 10 s', unplaced, 0, 'sessions', 3 * 4_200),
+  ];
+}
+
+/** Weeks that fit until a contradiction is planted: the plan of what is possible with the minimal conflict of what is not, and the cause named. */
+export function benchConflicts(): Figure[] {
+  const cases = fittingWeeks(10).flatMap((seed) => impossibleClinics(seed));
+  const runs = cases.map(({ cause, problem }) => {
+    const { plan, ms } = plannedAndChecked(problem, FIRST_PLAN);
+    return { ms, isNamed: plan.unplaced.some(({ reasons }) => reasons.some(({ rule }) => rule === cause)) };
+  });
+  const times = runs.map(({ ms }) => ms);
+  const named = runs.filter(({ isNamed }) => isNamed).length;
+  return [
+    within('C7 impossible week with its minimal conflict p95', p95(times), 100, 'ms', times.length),
+    atLeast('C7 planted causes named', named, runs.length, 1, 'weeks', runs.length),
+  ];
+}
