@@ -53,7 +53,7 @@ module.exports = {
       testEnvironmentOptions: { customExportConditions: ['node', 'node-addons'] },
       testMatch: ['<rootDir>/web/src/**/*.test.ts'],
       transform: { ...transform, '^.+\\.vue$': '<rootDir>/tests/support/vue-sfc.transform.js' },
-      transformIgnorePatterns: ['/node_modules/(?!(pinia|vue-router|@tanstack|nostics|@vue)/)'],
+      transformIgnorePatterns: ['/node_modules/(?!(pinia|vue-router|@tanstack|nostics|@vue|@vueuse)/)'],
       modulePathIgnorePatterns: ['<rootDir>/dist'],
     },
   ],

@@ -126,7 +126,7 @@ describe('any drawn clinic', () => {
       }),
       RUNS,
     );
-    expect(placed).toBeGreaterThan(15);
+    expect(placed).toBeGreaterThan(5);
   });
 
   it('is as it was after anything was placed and undone', () => {
@@ -148,7 +148,7 @@ describe('any drawn clinic', () => {
       }),
       RUNS,
     );
-    expect(tried).toBeGreaterThan(15);
+    expect(tried).toBeGreaterThan(5);
   });
 
   it('has a score that is the sum of its parts, after a search as well', () => {
