@@ -8,21 +8,19 @@ import { createServer } from 'node:net';
  */
 const PORT_RANGE = { from: 20_000, below: 32_000 };
 
-/** `count` different ports that were free a moment ago; all are held open until the last is found, so none comes twice. */
-export async function freePorts(count: number): Promise<number[]> {
-  const servers: Listener[] = [];
-  while (servers.length < count) {
-    const server = await listen(randomInt(PORT_RANGE.from, PORT_RANGE.below), '127.0.0.1').catch(takenByOther);
-    if (server !== null) servers.push(server);
-  }
-  const ports = servers.map(({ port }) => port);
-  await Promise.all(servers.map(({ close }) => close()));
-  return ports;
-}
+/** What this process handed out or asked for: its servers may not listen there yet, and still nobody else of ours may. */
+const spokenFor = new Set<number>();
 
-function takenByOther(error: unknown): null {
-  if (Reflect.get(Object(error), 'code') === 'EADDRINUSE') return null;
-  throw error;
+/** `count` ports that were free a moment ago. No port comes twice in the life of a process. */
+export async function freePorts(count: number): Promise<number[]> {
+  const ports: number[] = [];
+  while (ports.length < count) {
+    const port = randomInt(PORT_RANGE.from, PORT_RANGE.below);
+    if (spokenFor.has(port) || !(await isPortFree('127.0.0.1', port))) continue;
+    spokenFor.add(port);
+    ports.push(port);
+  }
+  return ports;
 }
 
 /** True when nobody listens there. */
@@ -42,6 +40,7 @@ export async function isPortFree(host: string, port: number): Promise<boolean> {
 
 /** Throws a sentence that names the port, who holds it where that can be seen, and the variable that changes it. */
 export async function requirePort(host: string, port: number, variable: string): Promise<void> {
+  spokenFor.add(port);
   if (await isPortFree(host, port)) return;
   const holder = portHolder(port);
   throw new Error(
