@@ -22,6 +22,13 @@ export function publish(problem: ClinicProblem, plan: ClinicPlan, now: Minute = 
   return { ...problem, now, sessions };
 }
 
+/** The clinic without what found no place: nothing is left to do but the change itself. */
+export function withoutUnplaced(problem: ClinicProblem): ClinicProblem {
+  const sessions = problem.sessions.filter(({ assignment }) => assignment !== null);
+  const kept = new Set(sessions.map(({ id }) => id));
+  return { ...problem, sessions, links: problem.links.filter(({ from, to }) => kept.has(from) && kept.has(to)) };
+}
+
 /** Everything that was told may move for nothing: what a plan from scratch starts from. */
 export const forget = (problem: ClinicProblem): ClinicProblem => ({
   ...problem,

@@ -7,7 +7,8 @@ export const within = (id: string, ours: number, goal: number, unit: string, n: 
   id,
   ours: round(ours),
   floor: goal,
-  ratio: round(ours / goal),
+  // A goal of none has no ratio; what is too much stands in `ours`.
+  ratio: goal === 0 ? ours : round(ours / goal),
   goal: `<= ${goal} ${unit}`,
   met: ours <= goal,
   unit,

@@ -66,3 +66,18 @@ export const smallClinic = (seed: number, patients = 3): ClinicProblem =>
     course: PROTOCOLS.virechanaWeek,
     load: 20,
   });
+
+/** A house of 10 rooms for three weeks with more patients than it has room for, for tests of repairs that must shift others. */
+export const crowdedClinic = (seed: number): ClinicProblem =>
+  makeClinic({
+    ...AUTUMN,
+    seed,
+    zones: ['America/New_York'],
+    spread: 5,
+    days: 21,
+    rooms: 10,
+    practitioners: 20,
+    patients: 24,
+    course: mixed,
+    load: 40,
+  });

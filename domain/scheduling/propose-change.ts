@@ -2,6 +2,7 @@ import { ok, type Fault, type Result } from '#domain/shared/result';
 import { explainUnplaced } from './explain/explain-unplaced';
 import type { Reason, Score, ScorePart, UnplacedSession } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
+import type { CompiledSession, Move } from './model/compiled';
 import { withChange, type ClinicChange } from './repair/clinic-change';
 import { repairSchedule, type RepairOptions } from './repair/repair-schedule';
 import { partsOf, scoreOf } from './score/score';
@@ -53,7 +54,10 @@ export function proposeChange(
   const epochs = repairSchedule(state, options);
   const unplaced = explainUnplaced(state);
   const moves = movesOf(state, lost);
-  const touched = moves.map(({ sessionId }) => state.session(state.clinic.sessionIndex.get(sessionId) ?? 0).row.patientId);
+  const touched = moves
+    .map(({ sessionId }) => state.session(state.clinic.sessionIndex.get(sessionId) ?? 0))
+    .filter((session) => touches(session, state.move(session.index)))
+    .map(({ row }) => row.patientId);
   return ok({
     change,
     moves,
@@ -67,14 +71,17 @@ export function proposeChange(
   });
 }
 
+/** Whether the patient has to be told: buffers and lengths that give way are the business of the house alone. */
+const touches = (session: CompiledSession, move: Move | null): boolean =>
+  session.published === null || move === null || isMoved(session, move);
+
 function movesOf(state: ScheduleState, lost: ReadonlySet<number>): readonly ProposedMove[] {
   return state.clinic.sessions.flatMap((session): ProposedMove[] => {
     const { index, id, pinned, published, row } = session;
     const move = state.move(index);
     if (pinned || (published === null && !lost.has(index))) return [];
-    if (published !== null && move !== null && !isMoved(session, move)) return [];
-    if (published === null && move === null) return [];
     const to = move === null ? null : assignmentOf(state.clinic, move);
+    if (isSame(row.assignment, to)) return [];
     return [{ sessionId: id, from: row.assignment, to, reasons: lost.has(index) ? whyNotThere(state, index) : [] }];
   });
 }
@@ -116,3 +123,19 @@ const placed = (session: Session, assignment: Assignment | null): Session => ({
   assignment,
   fixity: assignment === null ? 'free' : 'published',
 });
+
+/** Alike to the minute of a buffer: a place that differs in anything must be written back when the proposal is accepted. */
+function isSame(a: Assignment | null, b: Assignment | null): boolean {
+  if (a === null || b === null) return a === b;
+  return (
+    a.start === b.start &&
+    a.end === b.end &&
+    a.roomId === b.roomId &&
+    a.practitionerIds.join('\n') === b.practitionerIds.join('\n') &&
+    a.equipment.map(({ equipmentId, units }) => `${equipmentId} ${units}`).join('\n') ===
+      b.equipment.map(({ equipmentId, units }) => `${equipmentId} ${units}`).join('\n') &&
+    a.buffers.patientRest === b.buffers.patientRest &&
+    a.buffers.roomClean === b.buffers.roomClean &&
+    a.buffers.practitionerTurn === b.buffers.practitionerTurn
+  );
+}

@@ -4,7 +4,7 @@ import { acceptProposal, proposeChange, undoProposal, type Proposal } from '#dom
 import { withChange, type ClinicChange } from '#domain/scheduling/repair/clinic-change';
 import { checkProposal } from '#tests/support/scheduling/check-proposal';
 import { addUrgent, busiestPractitioner, cancel, fallIll, loseRoom, overRun, publish } from '../../bench/clinic/changes';
-import { smallClinic } from '../../bench/clinic/presets';
+import { crowdedClinic, smallClinic } from '../../bench/clinic/presets';
 
 /** A house whose plan was told to everybody; it has not begun. */
 function toldClinic(seed: number): ClinicProblem {
@@ -52,5 +52,19 @@ describe.each([1, 2])('a proposal for clinic %i', (seed) => {
     }
     expect(proposal.moves.length).toBeGreaterThan(0);
     expect(places(undoProposal(accepted, proposal))).toEqual(places(withChange(told, change)));
+  });
+});
+
+describe('a proposal for a crowded house', () => {
+  it('shifts others and breaks no rule', () => {
+    const problem = crowdedClinic(1);
+    const plan = planSessions(problem, { seed: 1, epochs: 0 });
+    if (!plan.ok) throw new Error('A house of the generator is sound.');
+    const told = publish(problem, plan.value);
+    const change = fallIll(busiestPractitioner(told, told.horizon), told.horizon.start + 3 * 1440);
+    const result = proposeChange(told, change, { seed: 1, epochs: 2 });
+    if (!result.ok) throw new Error(JSON.stringify(result.error));
+    expect(result.value.moves.length).toBeGreaterThan(5);
+    expect(checkProposal(told, result.value)).toEqual([]);
   });
 });

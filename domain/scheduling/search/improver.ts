@@ -23,6 +23,7 @@ export class Improver {
   private readonly gains = NEIGHBOURHOODS.map(() => 0);
   private readonly uses = NEIGHBOURHOODS.map(() => 0);
   private readonly memory: Float64Array[];
+  private readonly all: readonly number[];
   private iteration = 0;
   private best: { readonly score: Float64Array; readonly moves: readonly (Move | null)[] };
 
@@ -31,6 +32,7 @@ export class Improver {
     private readonly random: Random,
     private readonly movable: readonly number[],
   ) {
+    this.all = state.clinic.sessions.map(({ index }) => index);
     this.memory = Array.from({ length: MEMORY }, () => state.score.slice());
     this.best = this.snapshot();
   }
@@ -67,7 +69,7 @@ export class Improver {
     const slot = this.iteration % MEMORY;
     const late = this.memory[slot] ?? before;
     const better = compareScores(state.score, before);
-    if (better <= 0 || compareScores(state.score, late) <= 0) {
+    if (!this.strands(dropped) && (better <= 0 || compareScores(state.score, late) <= 0)) {
       state.settle();
       if (compareScores(state.score, this.best.score) < 0) this.best = this.snapshot();
     } else {
@@ -84,6 +86,16 @@ export class Improver {
     for (const session of picked) for (const follower of dependents(this.state, session, this.movable)) all.add(follower);
     for (const session of all) this.state.remove(session);
     return [...all];
+  }
+
+  /** Whether somebody outside of what may move would be held without the earlier step it needs. */
+  private strands(sessions: readonly number[]): boolean {
+    const { state } = this;
+    return sessions.some(
+      (session) =>
+        state.move(session) === null &&
+        dependents(state, session, this.all).some((follower) => state.move(follower) !== null && !state.session(follower).pinned),
+    );
   }
 
   private placeAnew(sessions: readonly number[]): void {

@@ -133,14 +133,16 @@ export const NEIGHBOURHOODS: readonly Neighbourhood[] = [
   anyAtAll,
 ];
 
-/** What a neighbourhood picked, each once, at most `MOST_REMOVED`, drawn by lot where there are more. */
+/** What a neighbourhood picked of the movable sessions, each once, at most `MOST_REMOVED`, drawn by lot where there are more. */
 export function pickSessions(
   neighbourhood: Neighbourhood,
   state: ScheduleState,
   random: Random,
   movable: readonly number[],
 ): readonly number[] {
-  const picked = [...new Set(neighbourhood.pick(state, random, movable))];
+  // Who takes time of a resource may lie outside of what a repair may move.
+  const mayMove = new Set(movable);
+  const picked = [...new Set(neighbourhood.pick(state, random, movable))].filter((session) => mayMove.has(session));
   return picked.length <= MOST_REMOVED
     ? picked
     : [picked[0] ?? 0, ...shuffle(picked.slice(1), random).slice(0, MOST_REMOVED - 1)];
