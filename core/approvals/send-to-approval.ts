@@ -1,6 +1,7 @@
 import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
+import { sendCommand } from '#core/ops/send-command';
 import type { ProblemCode } from '#domain/shared/problem-codes';
 import {
   approvalProcess,
@@ -57,7 +58,7 @@ export async function sendToApproval<K extends ApprovalActKind>(
 }
 
 async function send<K extends ApprovalActKind>(ctx: Ctx, message: ApprovalMessage<K>): Promise<ApprovalStanding> {
-  const outcome = await ctx.kernel.processes.update({
+  const outcome = await sendCommand(ctx, {
     process: approvalProcess,
     subjectId: message.approvalId,
     command: message.act,

@@ -9,8 +9,10 @@ import { patientServicePlanProcess } from '#workflows/services/patient-service-p
 import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contract';
 import { assertNever } from '#domain/shared/assert-never';
 import type { EventEnvelope, EventPayloads } from '#domain/events/catalog';
+import { sendCommand } from '#core/ops/send-command';
+import type { WakeableSubject } from '#core/ops/wakeable.types';
 import { finishPromotion } from '#core/treatment-plans/plans/finish-promotion';
-import { openSubjects, pendingRequestOf, requestsHandedTo, type OpenSubject } from './open-subjects.repository';
+import { openSubjects, pendingRequestOf, requestsHandedTo } from './open-subjects.repository';
 import type { Consumer } from './relay';
 
 /** Events that other processes wait for. Each process drops repeats by the event's id. */
@@ -32,6 +34,8 @@ export const processConsumer: Consumer = {
         return tellRequestsOf(ctx, event.id, event.payload as EventPayloads['member.away_changed']);
       case 'organization.policy_changed':
         return tellEverybody(ctx, event.id);
+      case 'process.answer_missed':
+        return tellAgain(ctx, event.id, event.payload as EventPayloads['process.answer_missed']);
       default:
         return;
     }
@@ -49,7 +53,7 @@ async function startApproval(ctx: Ctx, payload: EventPayloads['approval.requeste
 async function withdrawRequest(ctx: Ctx, eventId: string, payload: EventPayloads['treatment_plan.cancelled']): Promise<void> {
   const approvalId = await inSystemTx(ctx, (tx) => pendingRequestOf(tx, requireOrg(ctx), payload.enrollment_id));
   if (approvalId === null) return;
-  const outcome = await ctx.kernel.processes.update({
+  const outcome = await sendCommand(ctx, {
     process: approvalProcess,
     subjectId: approvalId,
     command: 'withdraw',
@@ -104,9 +108,13 @@ async function tellEverybody(ctx: Ctx, eventId: string): Promise<void> {
   }
 }
 
+async function tellAgain(ctx: Ctx, eventId: string, payload: EventPayloads['process.answer_missed']): Promise<void> {
+  await unlessGone(lookAgain(ctx, payload.kind, { subjectId: payload.subject_id, event: 'look_again', eventId, data: {} }));
+}
+
 type LookAgain = { subjectId: number; event: 'look_again'; eventId: string; data: Record<never, never> };
 
-function lookAgain(ctx: Ctx, kind: OpenSubject['kind'], news: LookAgain): Promise<void> {
+function lookAgain(ctx: Ctx, kind: WakeableSubject['kind'], news: LookAgain): Promise<void> {
   const { processes } = ctx.kernel;
   switch (kind) {
     case 'approval':

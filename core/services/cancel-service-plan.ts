@@ -2,6 +2,7 @@ import { requireOrg, type Ctx } from '#core/kernel/ctx';
 import { AppError, notFound } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
 import { actIsKnown } from '#core/ops/process.repository';
+import { sendCommand } from '#core/ops/send-command';
 import { requirePatientAccess } from '#core/patients/patients.policy';
 import { patientServicePlanProcess } from '#workflows/services/patient-service-plan.contract';
 import { findGrant } from './patient-service-plan.repository';
@@ -21,21 +22,19 @@ export interface CancelServicePlanInput {
 export async function cancelServicePlan(ctx: Ctx, input: CancelServicePlanInput): Promise<PatientServicePlan> {
   const done = await finishedAlready(ctx, input);
   if (done !== null) return done;
-  const outcome = await ctx.kernel.processes
-    .update({
-      process: patientServicePlanProcess,
-      subjectId: input.id,
-      command: 'cancel',
-      data: { reason: input.reason },
-      by: ctx.actor,
-      requestId: ctx.requestId,
-      updateId: input.updateId,
-    })
-    .catch(async (error: unknown) => {
-      if (!(error instanceof AppError) || (error.code !== 'process_not_found' && error.code !== 'process_closed')) throw error;
-      await finishedAlready(ctx, input); // says that it is over, when it is
-      throw busy();
-    });
+  const outcome = await sendCommand(ctx, {
+    process: patientServicePlanProcess,
+    subjectId: input.id,
+    command: 'cancel',
+    data: { reason: input.reason },
+    by: ctx.actor,
+    requestId: ctx.requestId,
+    updateId: input.updateId,
+  }).catch(async (error: unknown) => {
+    if (!(error instanceof AppError) || (error.code !== 'process_not_found' && error.code !== 'process_closed')) throw error;
+    await finishedAlready(ctx, input); // says that it is over, when it is
+    throw busy();
+  });
   if (outcome.pending) throw busy();
   return readGrant(ctx, input.id);
 }

@@ -63,6 +63,8 @@ export interface EventPayloads {
   'service_plan.expired': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
   'service_plan.cancelled': { patient_service_plan_id: number; patient_id: number; service_plan_id: number };
   'message.created': { message_id: number };
+  /** A command got no verdict, or everything was started again: the process must see whether its last step was written. */
+  'process.answer_missed': { kind: 'enrollment' | 'approval' | 'patient_service_plan'; subject_id: number };
   'exercise.changed': { exercise_id: number; revision: number; material: boolean };
   'patient.created': { patient_id: number };
   'patient.updated': { patient_id: number };

@@ -5,6 +5,7 @@ import { normalizeError } from '#core/kernel/errors';
 import { notifyConsumer } from '#core/notifications/notify-consumer';
 import { processConsumer } from '#core/outbox/process-consumer';
 import { startRelay } from '#core/outbox/relay';
+import { lookAgainAfterRestart } from '#core/ops/send-command';
 
 const sealEveryMs = 1_000;
 const cleanUpEveryMs = 3_600_000;
@@ -14,9 +15,12 @@ export interface Background {
   stop(): Promise<void>;
 }
 
-/** What runs beside the processes: the outbox relay, the sealing of the audit log, the removal of old sign-ins. Several workers may run it at once. */
+/** What runs beside the processes: the outbox relay, a look of the processes after a restart, the sealing of the audit log, the removal of old sign-ins. Several workers may run it at once. */
 export function startBackground(kernel: Kernel): Background {
   const relay = startRelay(kernel, [processConsumer, notifyConsumer]);
+  const looking = lookAgainAfterRestart(kernel, new Date()).catch((error: unknown) =>
+    kernel.log.warn({ code: normalizeError(error).code }, 'processes were not asked to look again'),
+  );
   const sealing = every(sealEveryMs, () =>
     sealAudit(kernel).then(
       () => undefined,
@@ -31,7 +35,7 @@ export function startBackground(kernel: Kernel): Background {
   );
   return {
     stop: async () => {
-      await Promise.all([relay.stop(), sealing.stop(), cleaning.stop()]);
+      await Promise.all([looking, relay.stop(), sealing.stop(), cleaning.stop()]);
     },
   };
 }

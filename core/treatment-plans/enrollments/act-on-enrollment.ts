@@ -1,4 +1,5 @@
 import type { Ctx } from '#core/kernel/ctx';
+import { requireOrg } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx, type Tx } from '#core/kernel/tx';
 import { actIsKnown } from '#core/ops/process.repository';
@@ -29,12 +30,17 @@ export type ApprovalDecided = { kind: 'approval_decided' } & EnrollmentNews['app
  */
 export async function actOnEnrollment(ctx: Ctx, input: ActOnEnrollment): Promise<SettledEnrollment> {
   return inTx(ctx, async (tx) => {
-    const before = await lockEnrollment(tx, ctx, input.enrollmentId);
+    const orgId = requireOrg(ctx);
+    // Sent together, in this order: what is known is read behind the lock.
+    const [before, known, repeated] = await Promise.all([
+      lockEnrollment(tx, ctx, input.enrollmentId),
+      knownCompletion(tx, orgId, input.enrollmentId, input.act),
+      actIsKnown(tx, orgId, 'enrollment', input.enrollmentId, input.key),
+    ]);
     const settled = settleDueActs(before, ctx.now);
     const who = before.identity;
-    const known = await knownCompletion(tx, who.orgId, who.enrollmentId, input.act);
     const begunBefore = known !== null && 'clientId' in input.act;
-    if (begunBefore || (await actIsKnown(tx, who.orgId, 'enrollment', who.enrollmentId, input.key))) {
+    if (begunBefore || repeated) {
       return settleEnrollment(tx, ctx, {
         before,
         after: settled.facts,

@@ -84,11 +84,12 @@ export async function loadEnrollment(
   tx: Tx,
   orgId: number,
   enrollmentId: number,
-  policies: Policies,
+  policies: Promise<Policies>,
   lock: boolean,
 ): Promise<LoadedEnrollment | null> {
-  const row = await tx.maybeOne<FactsRow>(lock ? `${factsSql} for update of e` : factsSql, [orgId, enrollmentId]);
-  return row === null ? null : toLoaded(row, policies);
+  const facts = tx.maybeOne<FactsRow>(lock ? `${factsSql} for update of e` : factsSql, [orgId, enrollmentId]);
+  const [row, agreed] = await Promise.all([facts, policies]); // both are on their way: one round trip
+  return row === null ? null : toLoaded(row, agreed);
 }
 
 function toLoaded(row: FactsRow, policies: Policies): LoadedEnrollment {

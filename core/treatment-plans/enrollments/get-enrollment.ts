@@ -39,7 +39,7 @@ export async function getProgress(ctx: Ctx, enrollmentId: number): Promise<Enrol
   return inTx(ctx, async (tx) => {
     const orgId = requireOrg(ctx);
     const enrollment = await requireEnrollmentAccess(ctx, tx, enrollmentId);
-    const loaded = await loadEnrollment(tx, orgId, enrollmentId, await policiesOf(tx, orgId), false);
+    const loaded = await loadEnrollment(tx, orgId, enrollmentId, policiesOf(tx, orgId), false);
     if (loaded === null) throw notFound('The enrollment');
     const progress = progressAt(loaded.facts, ctx.now.getTime());
     const openSession = await findOpenSession(tx, orgId, enrollmentId);

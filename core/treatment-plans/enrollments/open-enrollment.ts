@@ -34,7 +34,7 @@ const uniqueViolation = '23505';
 export async function openEnrollment(ctx: Ctx, args: EnrollmentArgs, key: string): Promise<SettledEnrollment> {
   return inTx(ctx, async (tx) => {
     const orgId = requireOrg(ctx);
-    const policies = await policiesOf(tx, orgId);
+    const policies = policiesOf(tx, orgId);
     const known = await loadEnrollment(tx, orgId, args.subjectId, policies, true);
     if (known !== null) {
       const settled = settleDueActs(known, ctx.now);
@@ -49,7 +49,7 @@ export async function openEnrollment(ctx: Ctx, args: EnrollmentArgs, key: string
     }
     const plan = await assignablePlan(tx, args);
     const patient = await enrollablePatient(tx, ctx, orgId, args, plan);
-    return writeEnrollment(tx, ctx, args, key, plan, patient, policies);
+    return writeEnrollment(tx, ctx, args, key, plan, patient, await policies);
   });
 }
 

@@ -3,6 +3,7 @@ import { requireOrg } from '#core/kernel/ctx';
 import { AppError } from '#core/kernel/errors';
 import { inTx } from '#core/kernel/tx';
 import type { Outcome } from '#core/kernel/ports/process-client';
+import { sendCommand } from '#core/ops/send-command';
 import type { CommandData } from '#workflows/shared/process.contract';
 import {
   enrollmentProcess,
@@ -32,7 +33,7 @@ export async function sendToEnrollment<K extends EnrollmentActKind>(
 ): Promise<EnrollmentStanding> {
   requireOrg(ctx);
   await inTx(ctx, (tx) => requireEnrollmentAccess(ctx, tx, message.enrollmentId));
-  const outcome = await ctx.kernel.processes.update({
+  const outcome = await sendCommand(ctx, {
     process: enrollmentProcess,
     subjectId: message.enrollmentId,
     command: message.act,

@@ -51,7 +51,7 @@ export function settleDueActs(loaded: LoadedEnrollment, now: Date): SettledActs 
 /** Reads an enrollment for a step of its process; refuses when there is none. */
 export async function lockEnrollment(tx: Tx, ctx: Ctx, enrollmentId: number): Promise<LoadedEnrollment> {
   const orgId = requireOrg(ctx);
-  const loaded = await loadEnrollment(tx, orgId, enrollmentId, await policiesOf(tx, orgId), true);
+  const loaded = await loadEnrollment(tx, orgId, enrollmentId, policiesOf(tx, orgId), true);
   if (loaded === null) throw notFound('The enrollment');
   return loaded;
 }
