@@ -1,24 +1,19 @@
-import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import Fastify from 'fastify';
 import { Pool } from 'pg';
 import { assign, buildClinic } from '#tests/support/care-acts';
 import { startTestApi } from '#tests/support/api-client';
 import { liveKernel } from '#tests/support/live-kernel';
 import { features } from '#api/features';
-import { alternate, atLeast, median, rateOf, type Figure } from './measure';
+import type { HttpLoad } from './http-load';
+import { alternate, atLeast, median, type Figure } from './measure';
 
-const width = 32;
-const agent = new Agent({ keepAlive: true, maxSockets: width });
-
-function get(url: string, headers: Record<string, string>): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { agent, headers }, (reply) => {
-      reply.resume();
-      reply.on('end', () => (reply.statusCode === 200 ? resolve(200) : reject(new Error(`${reply.statusCode}`))));
-    });
-    sent.on('error', reject);
-    sent.end();
-  });
+/** Requests a second, sent by a thread of its own: the sender must not live on the core of the server it measures. */
+async function requestRate(load: HttpLoad): Promise<number> {
+  const sender = new Worker(require.resolve('./http-load'), { workerData: load });
+  const [rate]: unknown[] = await once(sender, 'message');
+  return Number(rate);
 }
 
 /** P3: one enrollment over HTTP with session, permission, row-level security and audit row; the peer runs the same statements. */
@@ -33,14 +28,15 @@ export async function benchRead(): Promise<Figure[]> {
     const peer = await startPeer(live.kernel.config.database.appUrl, clinic.orgId, clinic.author.actor.userId ?? 0);
     const path = `/v1/patient-treatment-plans/${enrollmentId}`;
     const token = await tokenFor(api, clinic.author, path);
-    const ours = (): Promise<number> => get(`${api.baseUrl}${path}`, { authorization: token });
-    const theirs = (): Promise<number> => get(`${peer.url}/enrollments/${enrollmentId}`, { authorization: token });
-    await rateOf(1_000, width, ours);
-    await rateOf(1_000, width, theirs);
+    const rate = (url: string, count: number): Promise<number> => requestRate({ url, authorization: token, count, width: 32 });
+    const ours = (count: number): Promise<number> => rate(`${api.baseUrl}${path}`, count);
+    const theirs = (count: number): Promise<number> => rate(`${peer.url}/enrollments/${enrollmentId}`, count);
+    await ours(1_000);
+    await theirs(1_000);
     const { a, b } = await alternate(
       4,
-      async () => [await rateOf(2_000, width, ours)],
-      async () => [await rateOf(2_000, width, theirs)],
+      async () => [await ours(2_000)],
+      async () => [await theirs(2_000)],
     );
     await api.close();
     await peer.close();
@@ -50,7 +46,6 @@ export async function benchRead(): Promise<Figure[]> {
       atLeast('P3-peer', median(a), median(b), 0.85, 'requests per second against Fastify + pg', 8_000),
     ];
   } finally {
-    agent.destroy();
     await live.close();
   }
 }

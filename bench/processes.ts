@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Pool } from 'pg';
-import { act, assign, buildClinic, type Clinic } from '#tests/support/care-acts';
+import { act, assign, buildClinic, peek, type Clinic } from '#tests/support/care-acts';
 import { liveKernel, type LiveKernel } from '#tests/support/live-kernel';
-import { bundleOf } from '#tests/support/temporal-env';
+import { bundleOf, until } from '#tests/support/temporal-env';
 import { alternate, atLeast, atMost, median, oneAtATime, rateOf, type Figure } from './measure';
 import { createPeerActivities, rawInsert } from './peers/noop.activities';
-import { noopEntity, noopUpdate, noopWithActivity } from './peers/noop.workflow';
+import { noopEntity, noopUpdate, noopWithActivity, writingUpdate } from './peers/noop.workflow';
 
 interface Arena {
   live: LiveKernel;
@@ -56,6 +56,9 @@ async function asOwner(live: LiveKernel, sql: string): Promise<void> {
   }
 }
 
+const waitingEvents = ({ live }: Arena): Promise<number> =>
+  peek(live.kernel, 'select count(*)::int from outbox where published_at is null', []);
+
 let lastPeerId = 0;
 
 async function peerStart({ live, pool, peerQueue }: Arena): Promise<void> {
@@ -84,21 +87,29 @@ export async function benchAssign(): Promise<Figure[]> {
       () => oneAtATime(40, next),
       () => oneAtATime(40, peer),
     );
+    const processes = (): Promise<number> => peek(arena.live.kernel, 'select count(*)::int from processes', []);
+    const before = await processes();
     const rates = await alternate(
       2,
       async () => [await rateOf(160, 32, next)],
       async () => [await rateOf(160, 32, peer)],
     );
+    await until('every message of the assignments has its process', async () => (await waitingEvents(arena)) === 0);
+    const each = ((await processes()) - before) / 320; // the enrollment itself and what it sets off
     return [
       atMost('P1', median(a), median(b), 1.25, 'ms, one at a time', a.length),
-      atLeast('P1-32', median(rates.a), median(rates.b), 0.8, 'per second, 32 at once', 320),
+      atLeast('P1-32', median(rates.a), median(rates.b), 0.8, 'assignments per second, 32 at once', 320),
+      atLeast('P1-32-workflows', median(rates.a) * each, median(rates.b), 0.8, 'workflows per second, 32 at once', 320),
     ];
   } finally {
     await arena.close();
   }
 }
 
-/** P2: the pause and resume updates, against a no-op update and a raw INSERT. */
+/**
+ * P2: the pause and resume updates, against a no-op update and a raw INSERT. P2-smallest puts the smallest update that answers only when
+ * its one row is written, as every act of ours must, against the same floor: what is left for ours to lose.
+ */
 export async function benchUpdate(): Promise<Figure[]> {
   const arena = await openArena();
   try {
@@ -124,15 +135,24 @@ export async function benchUpdate(): Promise<Figure[]> {
       await handle.executeUpdate(noopUpdate, { args: [id], updateId: randomUUID() });
       await arena.pool.query(rawInsert, [1_000_000 + id]);
     };
-    await oneAtATime(30, ours);
-    await oneAtATime(30, peer);
-    const { a, b } = await alternate(
-      4,
-      () => oneAtATime(40, ours),
-      () => oneAtATime(40, peer),
-    );
+    const smallest = async (): Promise<void> => {
+      await handle.executeUpdate(writingUpdate, { args: [(lastPeerId += 1)], updateId: randomUUID() });
+    };
+    for (const run of [ours, peer, smallest]) await oneAtATime(30, run);
+    const times = async (run: () => Promise<void>): Promise<{ ours: number[]; floor: number[] }> => {
+      const { a, b } = await alternate(
+        4,
+        () => oneAtATime(40, run),
+        () => oneAtATime(40, peer),
+      );
+      return { ours: a, floor: b };
+    };
+    const pauses = await times(ours);
+    const writes = await times(smallest);
     await handle.terminate('bench is over');
-    return [atMost('P2', median(a), median(b), 1.25, 'ms, one at a time', a.length)];
+    const figure = (id: string, { ours: a, floor: b }: typeof pauses): Figure =>
+      atMost(id, median(a), median(b), 1.25, 'ms, one at a time', a.length);
+    return [figure('P2', pauses), figure('P2-smallest', writes)];
   } finally {
     await arena.close();
   }
