@@ -9,8 +9,11 @@ import { AppError, type FieldError } from '#core/kernel/errors';
 import { isProblemCode } from '#domain/shared/problem-codes';
 import { isUnreachable } from './connection';
 
-/** gRPC status: a limit of the server (ten updates in flight per process, for example). */
-const RESOURCE_EXHAUSTED = 8;
+/**
+ * gRPC statuses that say "not now": a limit of the server (ten updates in flight per process, for example), and a workflow task that
+ * failed under the update, as when news arrives in the moment in which the process ends.
+ */
+const NOT_NOW: readonly number[] = [8, 9]; // RESOURCE_EXHAUSTED, FAILED_PRECONDITION
 
 /** What a call to Temporal threw, as the problem it is to the caller. An unknown failure is `internal`, with the cause for the log. */
 export function toAppError(error: unknown): AppError {
@@ -21,7 +24,7 @@ export function toAppError(error: unknown): AppError {
   if (error instanceof WorkflowExecutionAlreadyStartedError) return new AppError('process_closed', { cause: error });
   if (isUnreachable(error)) return new AppError('temporal_unavailable', { cause: error });
   const status = error instanceof Error ? error.cause : undefined;
-  if (isGrpcServiceError(status) && status.code === RESOURCE_EXHAUSTED) return new AppError('process_busy', { cause: error });
+  if (isGrpcServiceError(status) && NOT_NOW.includes(status.code)) return new AppError('process_busy', { cause: error });
   return new AppError('internal', { cause: error });
 }
 

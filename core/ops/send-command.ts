@@ -2,8 +2,9 @@ import { requireOrg, systemCtx, type Ctx, type Kernel } from '#core/kernel/ctx';
 import { normalizeError } from '#core/kernel/errors';
 import type { Outcome, UpdateRequest } from '#core/kernel/ports/process-client';
 import { inSystemTx } from '#core/kernel/tx';
+import type { ProblemCode } from '#domain/shared/problem-codes';
 import type { CommandName, CommandReply, ProcessTypes } from '#workflows/shared/process.contract';
-import { writtenLast } from './wakeable.repository';
+import { isNoted, writtenLast } from './wakeable.repository';
 import { wakeableKinds, type WakeableSubject } from './wakeable.types';
 
 /**
@@ -20,10 +21,13 @@ export async function sendCommand<P extends ProcessTypes, K extends CommandName<
     if (outcome.pending) await askToLookAgain(ctx, request);
     return outcome;
   } catch (error) {
-    if (normalizeError(error).code === 'temporal_unavailable') await askToLookAgain(ctx, request);
+    if (unclear.includes(normalizeError(error).code)) await askToLookAgain(ctx, request);
     throw error;
   }
 }
+
+/** Failures that leave open whether the step was written. */
+const unclear: readonly ProblemCode[] = ['temporal_unavailable', 'process_busy'];
 
 async function askToLookAgain<P extends ProcessTypes, K extends CommandName<P>>(
   ctx: Ctx,
@@ -52,8 +56,10 @@ async function noteMissedAnswers(
   subjects: readonly (WakeableSubject & { organization_id: number })[],
 ): Promise<void> {
   for (const { organization_id: orgId, kind, subject_id } of subjects) {
-    await inSystemTx(systemCtx(kernel, orgId, now), async (tx) =>
-      tx.emit({ type: 'process.answer_missed', aggregate: kind, aggregateId: subject_id, payload: { kind, subject_id } }),
-    );
+    await inSystemTx(systemCtx(kernel, orgId, now), async (tx) => {
+      if (await isNoted(tx, orgId, kind, subject_id)) return;
+      // No aggregate of its subject: it needs no order, and must not hold back news while Temporal is away.
+      tx.emit({ type: 'process.answer_missed', aggregate: 'process', aggregateId: subject_id, payload: { kind, subject_id } });
+    });
   }
 }

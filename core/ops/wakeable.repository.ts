@@ -9,3 +9,13 @@ export async function writtenLast(tx: Tx): Promise<(WakeableSubject & { organiza
     [wakeableKinds],
   );
 }
+
+/** True when the process is to be asked already, and was not yet: asking once is enough, however often somebody tried meanwhile. */
+export async function isNoted(tx: Tx, orgId: number, kind: WakeableSubject['kind'], subjectId: number): Promise<boolean> {
+  const noted = await tx.maybeOne(
+    `select 1 from outbox where organization_id = $1 and published_at is null and type = 'process.answer_missed'
+     and aggregate_id = $2 and payload ->> 'kind' = $3`,
+    [orgId, subjectId, kind],
+  );
+  return noted !== null;
+}

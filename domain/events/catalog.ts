@@ -84,7 +84,8 @@ export type Aggregate =
   | 'patient_service_plan'
   | 'exercise'
   | 'organization'
-  | 'message';
+  | 'message'
+  | 'process';
 
 /** An event as a use case emits it. Organization, actor and instant are added by the transaction. */
 export type DomainEvent = {

@@ -64,6 +64,29 @@ describe('without a worker', () => {
   });
 });
 
+describe('with a worker whose workflow tasks fail', () => {
+  it('asks to try again: the command may have been on its way', async () => {
+    const taskQueue = `${env.taskQueue}-other`;
+    const processes = env.processes({ taskQueue });
+    const jar = newSubjectId();
+    const bundle = await bundleOf(require.resolve('#workflows/index')); // knows no jars
+    const worker = await env.worker({ bundle, activities: {}, overrides: { taskQueue } });
+    await worker.runUntil(async () => {
+      await processes.start({ process: jarProcess, args: argsOf(jar) });
+      const refused = async (): Promise<unknown> => {
+        for (;;) {
+          try {
+            await processes.update({ ...add(jar, `add-${jar}`), deadlineMs: 1_000 });
+          } catch (error) {
+            return error;
+          }
+        }
+      };
+      expect(await refused()).toMatchObject({ code: 'process_busy', status: 503 });
+    });
+  });
+});
+
 describe('without a server', () => {
   it('says so within two seconds, for every kind of message', async () => {
     const nowhere = { address: '127.0.0.1:9', namespace: TEST_NAMESPACE, tls: null, apiKey: null };
