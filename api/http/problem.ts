@@ -94,10 +94,13 @@ function safeError(error: unknown): Record<string, unknown> {
   const picked: Record<string, unknown> = { type: error.name, stack: frames(error) };
   const source = 'driverError' in error && error.driverError instanceof Error ? error.driverError : error;
   const sqlState = 'code' in source && typeof source.code === 'string' ? source.code : null;
-  for (const key of ['code', 'constraint', 'table', 'column', 'routine'] as const) {
+  for (const key of ['constraint', 'table', 'column', 'routine'] as const) {
     const value: unknown = Reflect.get(source, key);
     if (typeof value === 'string') picked[key] = value;
   }
+  if (sqlState !== null) picked['sqlstate'] = sqlState; // `code` would be taken for a person's and removed
+  const { cause } = error;
+  if (cause instanceof Error && 'code' in cause && typeof cause.code === 'number') picked['grpc_status'] = cause.code;
   if (sqlState === null || !/^2[23]/.test(sqlState)) picked['message'] = source.message.slice(0, 500);
   return picked;
 }
