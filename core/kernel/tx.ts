@@ -49,6 +49,8 @@ const poolDefaults = {
   connectionTimeoutMillis: 5_000,
   idle_in_transaction_session_timeout: 15_000,
   statement_timeout: 15_000,
+  // Above the server's own limit: a connection that died without a word must not keep its caller, nor the lease it holds, for ever.
+  query_timeout: 20_000,
   keepAlive: true,
 };
 

@@ -36,6 +36,7 @@ export interface ProcessEventRow {
 /**
  * Writes where a process stands: its row, its timers (exactly these from now on; two of one kind at one moment are one) and what
  * happened (an event whose key is known is passed over). One statement, because a person waits for this round trip.
+ * What is closed stays closed: a step whose worker was given up may commit after the one that took its place.
  */
 export async function saveStanding(
   tx: Tx,
@@ -65,6 +66,7 @@ const standingSql = `with p as (
   on conflict (organization_id, kind, subject_id) do update set
     status = excluded.status, state = excluded.state, waits_for = excluded.waits_for, needs_ops_reason = null,
     rev = processes.rev + 1, updated_at = excluded.updated_at, closed_at = excluded.closed_at
+  where processes.status <> 'closed' or excluded.status = 'closed'
   returning id
 ), armed as (
   select distinct on (kind, due_at) kind, due_at, why_code, why_params

@@ -17,8 +17,8 @@ export const dbWrite: LocalActivityOptions = {
     // A dropped connection is usually back with the next one from the pool.
     initialInterval: '100ms',
     backoffCoefficient: 2,
-    // After an outage nothing waits longer than this; an hour of outage costs about 500 history events, far below the hard limit.
-    maximumInterval: '30s',
+    // After an outage nothing waits longer than this; an hour of outage costs about 1,500 history events, a day is below the hard limit.
+    maximumInterval: '10s',
   },
 };
 
