@@ -1,3 +1,4 @@
+import { builderKeys } from './chapters/builder-keys';
 import { careLoop } from './chapters/care-loop';
 import { clocks, oldCourse, rejection } from './chapters/endings';
 import { operations } from './chapters/operations';
@@ -40,6 +41,7 @@ async function play(stage: Stage): Promise<void> {
     await policies.set(quietElsewhere('Asia/Kolkata', new Date()));
     try {
       await report.chapter(async () => void (await careLoop(stage, patient)));
+      await report.chapter(() => builderKeys(stage));
       await report.chapter(() => rejection(stage, other));
       await report.chapter(() => clocks(stage, policies, patient, other));
       await report.chapter(() => oldCourse(stage, patient));
