@@ -1,6 +1,7 @@
 import { builderKeys } from './chapters/builder-keys';
 import { careLoop } from './chapters/care-loop';
 import { clocks, oldCourse, rejection } from './chapters/endings';
+import { inboxKeys } from './chapters/inbox-keys';
 import { operations } from './chapters/operations';
 import { Policies, QUIET_KEYS, quietElsewhere, SHORT_APPROVAL, SHORT_SILENCE } from './chapters/policies';
 import { endEarlierJourneys, giveService, patientFacts, PLAN_PREFIX } from './chapters/prepare';
@@ -43,6 +44,7 @@ async function play(stage: Stage): Promise<void> {
       await report.chapter(async () => void (await careLoop(stage, patient)));
       await report.chapter(() => builderKeys(stage));
       await report.chapter(() => rejection(stage, other));
+      await report.chapter(() => inboxKeys(stage, [patient, other]));
       await report.chapter(() => clocks(stage, policies, patient, other));
       await report.chapter(() => oldCourse(stage, patient));
       await report.chapter(() => operations(stage));
