@@ -70,6 +70,8 @@ async function idsFor(stage: Stage, patientId: number): Promise<ScreenIds> {
     planId: await first('/v1/treatment-plans?mine=true&limit=1'),
     enrollmentId: await first(`/v1/patient-treatment-plans?patient_id=${demo.id}&status=running&limit=1`),
     exerciseId: await first('/v1/exercises?limit=1'),
+    specialistId: await first('/v1/specialists?limit=1'),
+    userId: (await api.get<{ user_id: number }>('/v1/me')).user_id,
   };
 }
 
