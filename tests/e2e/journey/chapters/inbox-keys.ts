@@ -106,8 +106,8 @@ async function letters({ page, api }: Seat, { approvalId: id }: Asked): Promise<
     ({ tag }) => tag === 'TEXTAREA',
   );
   await page.keyboard.type('jkardw');
-  if ((await page.getByLabel('Why is it rejected?').inputValue()) !== 'jkardw')
-    throw new Error('Letters got lost in the reason.');
+  const written = await page.getByLabel('Why is it rejected?').inputValue();
+  if (written !== 'jkardw') throw new Error(`Of the letters, ${written} stands in the reason.`);
   await page.keyboard.press('Escape');
   await same('the reason');
   await page.keyboard.press('Control+k');
