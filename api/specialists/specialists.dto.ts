@@ -1,5 +1,6 @@
+import { LANGUAGES, MOST_LANGUAGES } from '#domain/specialists/languages';
 import { ListQuery } from '../http/pagination';
-import { Bool, Id, IdList, Instant, Int, ListOf, Nullable, OneOf, Optional, Slug, Text } from '../http/fields';
+import { Bool, Id, IdList, Instant, Int, ListOf, Nullable, OneOf, OneOfList, Optional, Slug, Text } from '../http/fields';
 
 export class SpecialtyView {
   @Id()
@@ -45,6 +46,10 @@ export class SpecialistView {
   @Text({ max: 4000, min: 0 })
   biography!: string;
 
+  /** Languages somebody treats in, ISO 639-1, the first one first. */
+  @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
+  languages!: string[];
+
   @ListOf(() => SpecialtyView, { max: 50 })
   specialties!: SpecialtyView[];
 
@@ -83,6 +88,10 @@ export class CreateSpecialistBody {
   biography?: string;
 
   @Optional()
+  @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
+  languages?: string[];
+
+  @Optional()
   @IdList({ max: 20 })
   specialty_ids?: number[];
 }
@@ -97,10 +106,29 @@ export class UpdateSpecialistBody {
   biography?: string;
 
   @Optional()
+  @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
+  languages?: string[];
+
+  @Optional()
   @IdList({ max: 20 })
   specialty_ids?: number[];
 
   @Optional()
   @OneOf(['active', 'archived'])
   status?: string;
+}
+
+/** What people say of themselves; specialties are the clinic's to give. */
+export class UpdateOwnSpecialistBody {
+  @Optional()
+  @Text({ max: 120, min: 0 })
+  title?: string;
+
+  @Optional()
+  @Text({ max: 4000, min: 0 })
+  biography?: string;
+
+  @Optional()
+  @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
+  languages?: string[];
 }

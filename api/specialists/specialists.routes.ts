@@ -3,8 +3,10 @@ import {
   createSpecialty,
   findSpecialists,
   findSpecialties,
+  getOwnSpecialist,
   getSpecialist,
   removeSpecialty,
+  updateOwnSpecialist,
   updateSpecialist,
   updateSpecialty,
   type Specialist,
@@ -19,6 +21,7 @@ import {
   SpecialistListQuery,
   SpecialistView,
   SpecialtyView,
+  UpdateOwnSpecialistBody,
   UpdateSpecialistBody,
   UpdateSpecialtyBody,
 } from './specialists.dto';
@@ -36,6 +39,7 @@ function presentSpecialist(row: Specialist): SpecialistView {
     display_name: row.display_name,
     title: row.title,
     biography: row.biography,
+    languages: row.languages,
     specialties: row.specialties.map(presentSpecialty),
     status: row.status,
     away_until: row.away_until?.toISOString() ?? null,
@@ -93,6 +97,7 @@ const create = defineRoute({
       userId: body.user_id,
       title: body.title ?? '',
       biography: body.biography ?? '',
+      languages: body.languages ?? [],
       specialtyIds: body.specialty_ids ?? [],
     });
     return { body: presentSpecialist(row), etag: row.rev, location: `/v1/specialists/${row.id}` };
@@ -114,9 +119,41 @@ const update = defineRoute({
     const row = await updateSpecialist(ctx, params.id, rev, {
       title: body.title ?? null,
       biography: body.biography ?? null,
+      languages: body.languages ?? null,
       status: body.status ?? null,
       specialtyIds: body.specialty_ids ?? null,
     });
+    return { body: presentSpecialist(row), etag: row.rev };
+  },
+});
+
+const readOwn = defineRoute({
+  method: 'GET',
+  path: '/v1/me/specialist-profile',
+  tag,
+  summary: 'My profile as a specialist',
+  permission: 'specialist:write_own',
+  rate: 'read',
+  response: SpecialistView,
+  handler: async (ctx) => {
+    const row = await getOwnSpecialist(ctx);
+    return { body: presentSpecialist(row), etag: row.rev };
+  },
+});
+
+const updateOwn = defineRoute({
+  method: 'PATCH',
+  path: '/v1/me/specialist-profile',
+  tag,
+  summary: 'Change what patients read about me',
+  permission: 'specialist:write_own',
+  rate: 'write',
+  ifMatch: true,
+  body: UpdateOwnSpecialistBody,
+  response: SpecialistView,
+  handler: async (ctx, { body, rev }) => {
+    const change = { title: body.title ?? null, biography: body.biography ?? null, languages: body.languages ?? null };
+    const row = await updateOwnSpecialist(ctx, rev, change);
     return { body: presentSpecialist(row), etag: row.rev };
   },
 });
@@ -175,4 +212,15 @@ const remove = defineRoute({
   },
 });
 
-export const specialistRoutes: readonly Route[] = [list, read, create, update, specialties, createOne, rename, remove];
+export const specialistRoutes: readonly Route[] = [
+  list,
+  read,
+  create,
+  update,
+  readOwn,
+  updateOwn,
+  specialties,
+  createOne,
+  rename,
+  remove,
+];

@@ -40,13 +40,14 @@ export async function findApproval(tx: Tx, orgId: number, approvalId: number, lo
 
 /** Everybody who may decide in the organization: active members with a deciding role, one row each under their strongest role. */
 export async function listApprovers(tx: Tx, orgId: number, now: Date): Promise<ApproverRow[]> {
-  return tx.query<ApproverRow>(
+  const rows = await tx.query<Omit<ApproverRow, 'away_until'> & { away_until: Date | null }>(
     `select m.user_id, u.display_name, case when 'medical_director' = any (m.roles) then 'medical_director' when 'admin' = any (m.roles) then 'admin' else 'specialist' end as role,
-       (m.away_until is not null and m.away_until > $2) as away, m.fallback_user_id as stand_in_user_id
+       (m.away_until is not null and m.away_until > $2) as away, case when m.away_until > $2 then m.away_until end as away_until, m.fallback_user_id as stand_in_user_id
      from user_organizations m join users u on u.id = m.user_id
      where m.organization_id = $1 and m.status = 'active' and u.status = 'active' and m.roles && array['specialist', 'medical_director', 'admin'] order by m.user_id`,
     [orgId, now],
   );
+  return rows.map((row) => ({ ...row, away_until: row.away_until?.getTime() ?? null }));
 }
 
 export interface ApprovalChange {

@@ -13,13 +13,14 @@ export interface SpecialistRow {
   display_name: string;
   title: string;
   biography: string;
+  languages: string[];
   status: 'active' | 'archived';
   away_until: Date | null;
   rev: number;
   specialties: SpecialtyRow[];
 }
 
-const select = `select s.id, s.user_id, u.display_name, s.title, s.biography, s.status, m.away_until, s.rev,
+const select = `select s.id, s.user_id, u.display_name, s.title, s.biography, s.languages, s.status, m.away_until, s.rev,
     coalesce((select jsonb_agg(jsonb_build_object('id', y.id, 'organization_id', y.organization_id, 'slug', y.slug, 'name', y.name) order by y.name)
       from specialist_specialties l join specialties y on y.id = l.specialty_id
       where l.organization_id = s.organization_id and l.specialist_id = s.id), '[]') as specialties
@@ -52,6 +53,11 @@ export async function findSpecialist(tx: Tx, organizationId: number, id: number)
   return tx.maybeOne<SpecialistRow>(`${select} where s.organization_id = $1 and s.id = $2`, [organizationId, id]);
 }
 
+/** The profile of one person of the organization; null when they have none. */
+export async function findSpecialistOf(tx: Tx, organizationId: number, userId: number): Promise<SpecialistRow | null> {
+  return tx.maybeOne<SpecialistRow>(`${select} where s.organization_id = $1 and s.user_id = $2`, [organizationId, userId]);
+}
+
 /** True for an active member whose roles treat patients. */
 export async function mayTreat(tx: Tx, organizationId: number, userId: number): Promise<boolean> {
   const row = await tx.maybeOne<{ found: boolean }>(
@@ -66,12 +72,12 @@ export async function mayTreat(tx: Tx, organizationId: number, userId: number): 
 export async function insertSpecialist(
   tx: Tx,
   organizationId: number,
-  specialist: { userId: number; title: string; biography: string },
+  specialist: { userId: number; title: string; biography: string; languages: readonly string[] },
 ): Promise<number | null> {
   const row = await tx.maybeOne<{ id: number }>(
-    `insert into specialists (organization_id, user_id, title, biography) values ($1, $2, $3, $4)
+    `insert into specialists (organization_id, user_id, title, biography, languages) values ($1, $2, $3, $4, $5)
      on conflict (organization_id, user_id) do nothing returning id`,
-    [organizationId, specialist.userId, specialist.title, specialist.biography],
+    [organizationId, specialist.userId, specialist.title, specialist.biography, specialist.languages],
   );
   return row?.id ?? null;
 }
@@ -79,6 +85,7 @@ export async function insertSpecialist(
 export interface SpecialistChange {
   title: string | null;
   biography: string | null;
+  languages: readonly string[] | null;
   status: string | null;
 }
 
@@ -91,9 +98,10 @@ export async function updateSpecialistAt(
   change: SpecialistChange,
 ): Promise<number> {
   return tx.execute(
-    `update specialists set title = coalesce($4, title), biography = coalesce($5, biography), status = coalesce($6, status), rev = rev + 1
+    `update specialists set title = coalesce($4, title), biography = coalesce($5, biography), status = coalesce($6, status),
+       languages = coalesce($7::text[], languages), rev = rev + 1
      where organization_id = $1 and id = $2 and rev = $3`,
-    [organizationId, id, rev, change.title, change.biography, change.status],
+    [organizationId, id, rev, change.title, change.biography, change.status, change.languages],
   );
 }
 

@@ -5,6 +5,7 @@ import {
   countSpecialties,
   deleteSpecialty,
   findSpecialist,
+  findSpecialistOf,
   insertSpecialist,
   insertSpecialty,
   isSpecialtyInUse,
@@ -46,6 +47,7 @@ export interface CreateSpecialistInput {
   userId: number;
   title: string;
   biography: string;
+  languages: readonly string[];
   specialtyIds: readonly number[];
 }
 
@@ -57,7 +59,7 @@ export async function createSpecialist(ctx: Ctx, input: CreateSpecialistInput): 
       throw invalid('/user_id', 'Choose a member with the role specialist or medical director.');
     }
     await requireSpecialties(tx, input.specialtyIds);
-    const id = await insertSpecialist(tx, orgId, input);
+    const id = await insertSpecialist(tx, orgId, { ...input, languages: unique(input.languages) });
     if (id === null) {
       throw new AppError('already_exists', { detail: 'This person has a specialist profile already. Change that one.' });
     }
@@ -78,16 +80,52 @@ export async function updateSpecialist(
   return inTx(ctx, async (tx) => {
     await existing(ctx, tx, id);
     if (change.specialtyIds !== null) await requireSpecialties(tx, change.specialtyIds);
-    if ((await updateSpecialistAt(tx, orgId, id, rev, change)) === 0) {
-      throw new AppError('stale_revision', {
-        detail: 'Somebody changed this profile meanwhile. Load it again and repeat your change.',
-      });
-    }
+    await writeChange(ctx, tx, id, rev, change);
     if (change.specialtyIds !== null) await replaceSpecialties(tx, orgId, id, unique(change.specialtyIds));
-    const fields = Object.entries(change).filter(([, value]) => value !== null);
-    tx.audit({ action: 'specialist.updated', entity: 'specialist', entityId: id, fields: fields.map(([name]) => name) });
     return existing(ctx, tx, id);
   });
+}
+
+/** The profile of whoever asks. @throws AppError `not_found` for somebody who does not treat here */
+export async function getOwnSpecialist(ctx: Ctx): Promise<Specialist> {
+  return inTx(ctx, (tx) => own(ctx, tx));
+}
+
+/** What people say of themselves; specialties and standing are the clinic's to give. @throws AppError `stale_revision` */
+export async function updateOwnSpecialist(
+  ctx: Ctx,
+  rev: number,
+  change: Pick<SpecialistChange, 'title' | 'biography' | 'languages'>,
+): Promise<Specialist> {
+  return inTx(ctx, async (tx) => {
+    const { id } = await own(ctx, tx);
+    await writeChange(ctx, tx, id, rev, { ...change, status: null, specialtyIds: null });
+    return existing(ctx, tx, id);
+  });
+}
+
+async function own(ctx: Ctx, tx: Tx): Promise<Specialist> {
+  const { userId } = ctx.actor;
+  const row = userId === null ? null : await findSpecialistOf(tx, requireOrg(ctx), userId);
+  if (row === null) throw notFound('Your profile as a specialist');
+  return row;
+}
+
+async function writeChange(
+  ctx: Ctx,
+  tx: Tx,
+  id: number,
+  rev: number,
+  change: SpecialistChange & { specialtyIds: readonly number[] | null },
+): Promise<void> {
+  const languages = change.languages === null ? null : unique(change.languages);
+  if ((await updateSpecialistAt(tx, requireOrg(ctx), id, rev, { ...change, languages })) === 0) {
+    throw new AppError('stale_revision', {
+      detail: 'Somebody changed this profile meanwhile. Load it again and repeat your change.',
+    });
+  }
+  const fields = Object.entries(change).filter(([, value]) => value !== null);
+  tx.audit({ action: 'specialist.updated', entity: 'specialist', entityId: id, fields: fields.map(([name]) => name) });
 }
 
 /** Global specialties and those of the clinic. */
@@ -133,6 +171,6 @@ function invalid(pointer: string, message: string): AppError {
   return new AppError('validation_failed', { errors: [{ pointer, code: 'unknown', message }] });
 }
 
-function unique(ids: readonly number[]): number[] {
-  return [...new Set(ids)];
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
 }

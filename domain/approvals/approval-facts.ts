@@ -21,6 +21,8 @@ export interface Approver {
   readonly role: 'specialist' | 'medical_director' | 'admin';
   /** Said to be away at the moment the facts were read. */
   readonly away: boolean;
+  /** When a present absence ends, as they said; null while they are there. */
+  readonly away_until: Instant | null;
   /** Whom they named to stand in for them; null when nobody. */
   readonly stand_in_user_id: number | null;
 }

@@ -2,12 +2,12 @@ import { assertNever } from '#domain/shared/assert-never';
 import type { ArmedTimer } from '#domain/shared/armed-timer';
 import { durationMs } from '#domain/shared/duration';
 import type { Instant } from '#domain/shared/zoned-time';
-import { absenceOf } from './approval-absence';
+import { absenceOf, type ApprovalAbsence } from './approval-absence';
 import type { ApprovalFacts, ApprovalLedger } from './approval-facts';
 import { eligibleApprovers, escalationTargets, type ApprovalOutcome } from './approval-machine';
 
 /** A timer of an approval. */
-export type ApprovalTimer = ArmedTimer<'remind' | 'escalate' | 'expire'>;
+export type ApprovalTimer = ArmedTimer<'remind' | 'escalate' | 'back' | 'expire'>;
 
 interface Due {
   readonly key: string;
@@ -71,16 +71,21 @@ function escalation(facts: ApprovalFacts, now: Instant, expiresAt: Instant): App
   return { due: [], timers: [{ kind: 'escalate', due_at: dueAt, why_code: 'approval.escalate', why_params }] };
 }
 
-/** The person asked went away, or came back: the request follows at once. */
-function absence(facts: ApprovalFacts, now: Instant): ApprovalOutlook {
+/** The person asked went away, or came back: the request follows at once, and at the end of an absence by itself. */
+function absence(facts: ApprovalFacts, now: Instant, expiresAt: Instant): ApprovalOutlook {
   const away = absenceOf(facts);
-  if ((away?.key ?? null) === facts.ledger.absence_told) return { due: [], timers: [] };
+  if ((away?.key ?? null) === facts.ledger.absence_told) return { due: [], timers: returns(away, expiresAt) };
   if (away === null) return { due: [{ kind: 'back', key: `back:${now}`, due_at: now, absence: null }], timers: [] };
   const { for_user_id, to_user_id, key } = away;
   const about = { key: `away:${key}:${now}`, due_at: now, absence: key };
   if (to_user_id !== null) return { due: [{ ...about, kind: 'stand_in', for_user_id, to_user_id }], timers: [] };
   const targets = escalationTargets(facts).map((approver) => approver.user_id);
   return { due: [{ ...about, kind: 'escalate', why: 'no_stand_in', to_user_ids: targets }], timers: [] };
+}
+
+function returns(away: ApprovalAbsence | null, expiresAt: Instant): readonly ApprovalTimer[] {
+  if (away === null || away.until === null || away.until >= expiresAt) return [];
+  return [{ kind: 'back', due_at: away.until, why_code: 'approval.back', why_params: {} }];
 }
 
 /**
@@ -92,7 +97,7 @@ export function approvalOutlook(facts: ApprovalFacts, now: Instant): ApprovalOut
   if (facts.status !== 'pending') return { due: [], timers: [] };
   const expiresAt = facts.requested_at + durationMs(facts.policies.expire_after);
   if (expiresAt <= now) return { due: [{ kind: 'expire', key: 'expire', due_at: expiresAt }], timers: [] };
-  const parts = [absence(facts, now), reminders(facts, now, expiresAt), escalation(facts, now, expiresAt)];
+  const parts = [absence(facts, now, expiresAt), reminders(facts, now, expiresAt), escalation(facts, now, expiresAt)];
   const why_params = { after: facts.policies.expire_after };
   const expiry: ApprovalTimer = { kind: 'expire', due_at: expiresAt, why_code: 'approval.expire', why_params };
   const timers = [...parts.flatMap((part) => part.timers), expiry];

@@ -12,7 +12,7 @@ import { approvalOutlook, settleApproval } from './approval-outlook';
 
 const DAY = 86_400_000;
 const T0 = Date.UTC(2026, 9, 5, 9);
-const there = { away: false, stand_in_user_id: null };
+const there = { away: false, away_until: null, stand_in_user_id: null };
 const facts: ApprovalFacts = {
   approval_id: 1,
   kind: 'plan_assignment',
@@ -43,9 +43,9 @@ const decide = (by: number, verdict: 'approved' | 'rejected' = 'approved', reaso
   content_hash: 'h1',
 });
 
-function absent(state: ApprovalFacts, userId: number, standIn: number | null): ApprovalFacts {
+function absent(state: ApprovalFacts, userId: number, standIn: number | null, days = 5): ApprovalFacts {
   const approvers = state.approvers.map((each) =>
-    each.user_id === userId ? { ...each, away: true, stand_in_user_id: standIn } : each,
+    each.user_id === userId ? { ...each, away: true, away_until: T0 + days * DAY, stand_in_user_id: standIn } : each,
   );
   return { ...state, approvers };
 }
@@ -197,6 +197,34 @@ describe('approvals (plan-semantics §5)', () => {
     const told = act === undefined ? away : settleApproval(away, act, T0).facts;
     expect(approvalOutlook(told, T0 + 1).due).toEqual([]);
     expect(told.ledger.escalated).toBe(false);
+  });
+
+  it('wakes when the absence is over, so that nobody has to come back by hand', () => {
+    const away = absent({ ...facts, delegated_to_user_id: 11 }, 11, 12, 2);
+    const [act] = approvalOutlook(away, T0).due;
+    const told = act === undefined ? away : settleApproval(away, act, T0).facts;
+    expect(approvalOutlook(told, T0).timers).toContainEqual({
+      kind: 'back',
+      due_at: T0 + 2 * DAY,
+      why_code: 'approval.back',
+      why_params: {},
+    });
+    expect(approvalOutlook({ ...told, approvers: facts.approvers }, T0 + 2 * DAY).due).toContainEqual(
+      expect.objectContaining({ kind: 'back' }),
+    );
+  });
+
+  it('wakes earlier when the stand-in is there again first, and not at all after the expiry', () => {
+    const backs = (state: ApprovalFacts): number[] => {
+      const [act] = approvalOutlook(state, T0).due;
+      const told = act === undefined ? state : settleApproval(state, act, T0).facts;
+      return approvalOutlook(told, T0).timers.flatMap((timer) => (timer.kind === 'back' ? [(timer.due_at - T0) / DAY] : []));
+    };
+    const handed = { ...facts, delegated_to_user_id: 11 };
+    expect(backs(absent(absent(handed, 11, 12, 4), 12, null, 1))).toEqual([1]);
+    expect(backs(absent(absent(handed, 11, 10, 4), 10, null, 1))).toEqual([4]); // its author: being there changes nothing
+    expect(backs(absent(handed, 11, 12, 7))).toEqual([]);
+    expect(backs(handed)).toEqual([]);
   });
 
   it('escalates at once when the stand-in is away as well', () => {

@@ -28,6 +28,7 @@ export const permissions = {
   'patient:write': ['specialist', 'medical_director', 'admin'],
   'specialist:read': ['patient', 'specialist', 'medical_director', 'admin'],
   'specialist:write': ['admin'],
+  'specialist:write_own': ['specialist', 'medical_director'],
   'absence:write': ['specialist', 'medical_director', 'admin'],
   'exercise:read': ['patient', 'specialist', 'medical_director', 'admin', 'platform_admin'],
   'exercise:write': ['specialist', 'medical_director', 'platform_admin'],

@@ -69,8 +69,8 @@ const auditOf = async (approvalId: number, action: string): Promise<number> =>
     action,
   ]);
 
-const goAway = (who: Principal, standIn: Principal | null): Promise<TestReply> => {
-  const away_until = new Date(Date.now() + 86_400_000).toISOString().replace(/\.\d+/, '');
+const goAway = (who: Principal, standIn: Principal | null, forMs = 86_400_000): Promise<TestReply> => {
+  const away_until = new Date(Date.now() + forMs).toISOString().replace(/\.\d+/, '');
   return api.as(who)('PUT', '/v1/me/away', { body: { away_until, fallback_user_id: standIn === null ? null : idOf(standIn) } });
 };
 const comeBack = (who: Principal): Promise<TestReply> => api.as(who)('PUT', '/v1/me/away', { body: { away_until: null } });
@@ -193,6 +193,24 @@ describe('a request handed to somebody who is away', () => {
     expect((await needsMe(deputy)).map((row) => row.approval_id)).not.toContain(approvalId);
     expect((await api.as(deputy)('GET', path)).body).toMatchObject({ approval: { delegated_away: false, stand_in: null } });
     expect(await codesOf(approvalId)).not.toContain('approval.escalate');
+  });
+
+  it('goes back by itself when the absence is over, long before the next reminder', async () => {
+    const deputy = await buildMember(live.kernel, calm.orgId, ['specialist'], 'Deputy of a test');
+    const { approvalId, path } = await request(calm);
+    await handTo(path, calm.director, calm.colleague);
+    expect((await goAway(calm.colleague, deputy, 6_000)).status).toBe(200);
+    await until('the stand-in has it', async () => (await needsMe(deputy)).some((row) => row.approval_id === approvalId));
+    const [timer] = await rows<{ kind: string; why_code: string }>(
+      `select t.kind, t.why_code from process_timers t join processes p on p.id = t.process_id
+       where p.kind = 'approval' and p.subject_id = $1 order by t.due_at limit 1`,
+      [approvalId],
+    );
+    expect(timer).toEqual({ kind: 'back', why_code: 'approval.back' });
+    await until('it is theirs again', async () => (await codesOf(approvalId)).includes('approval.back'), 20_000);
+    expect((await needsMe(deputy)).map((row) => row.approval_id)).not.toContain(approvalId);
+    expect((await needsMe(calm.colleague)).map((row) => row.approval_id)).toContain(approvalId);
+    expect(await codesOf(approvalId)).not.toContain('approval.remind');
   });
 
   it('comes to the stand-in at once when it is handed over during the absence', async () => {

@@ -36,7 +36,7 @@ export interface DemoPersonSeed {
   email: string;
   clinic: DemoClinicSlug | null;
   roles: readonly Role[];
-  specialist?: { title: string; specialties: readonly string[] };
+  specialist?: { title: string; specialties: readonly string[]; languages: readonly string[] };
   patient?: {
     timeZone: string;
     birthDate: string;
@@ -54,7 +54,7 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'jana.brandt@uferpark.example',
     clinic: 'uferpark',
     roles: ['specialist'],
-    specialist: { title: 'Physiotherapist', specialties: ['physiotherapy', 'orthopaedics'] },
+    specialist: { title: 'Physiotherapist', specialties: ['physiotherapy', 'orthopaedics'], languages: ['de', 'en'] },
   },
   {
     key: 'approver',
@@ -62,7 +62,7 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'tomasz.zielinski@uferpark.example',
     clinic: 'uferpark',
     roles: ['specialist'],
-    specialist: { title: 'Physiotherapist, sports', specialties: ['physiotherapy', 'sports-medicine'] },
+    specialist: { title: 'Physiotherapist, sports', specialties: ['physiotherapy', 'sports-medicine'], languages: ['de', 'pl'] },
   },
   {
     key: 'director',
@@ -70,7 +70,7 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'miriam.hofer@uferpark.example',
     clinic: 'uferpark',
     roles: ['medical_director'],
-    specialist: { title: 'Medical director', specialties: ['rehabilitation-medicine'] },
+    specialist: { title: 'Medical director', specialties: ['rehabilitation-medicine'], languages: ['de', 'en', 'fr'] },
   },
   { key: 'admin', name: 'Petra Lindqvist', email: 'petra.lindqvist@uferpark.example', clinic: 'uferpark', roles: ['admin'] },
   { key: 'ops', name: 'Oskar Reimann', email: 'oskar.reimann@uferpark.example', clinic: 'uferpark', roles: ['ops'] },
@@ -136,7 +136,7 @@ export const DEMO_PEOPLE: readonly DemoPersonSeed[] = [
     email: 'carys.pemberton@harbour-physio.example',
     clinic: 'harbour-physio',
     roles: ['specialist'],
-    specialist: { title: 'Physiotherapist', specialties: ['physiotherapy'] },
+    specialist: { title: 'Physiotherapist', specialties: ['physiotherapy'], languages: ['en', 'hi'] },
   },
   {
     key: 'other-admin',

@@ -87,8 +87,8 @@ async function ensureSpecialist(
   profile: NonNullable<DemoPersonSeed['specialist']>,
 ): Promise<number> {
   const made = await tx.maybeOne<{ id: number }>(
-    'insert into specialists (organization_id, user_id, title) values ($1, $2, $3) on conflict (organization_id, user_id) do nothing returning id',
-    [orgId, userId, profile.title],
+    'insert into specialists (organization_id, user_id, title, languages) values ($1, $2, $3, $4) on conflict (organization_id, user_id) do nothing returning id',
+    [orgId, userId, profile.title, profile.languages],
   );
   if (made === null) {
     const known = await tx.one<{ id: number }>('select id from specialists where organization_id = $1 and user_id = $2', [

@@ -13,7 +13,7 @@ interface Violation {
 export async function axeFindings(page: Page): Promise<string[]> {
   await page.evaluate(`if (typeof axe === 'undefined') { ${source} }`);
   const violations = await page.evaluate<Violation[]>(
-    `axe.run(document, { resultTypes: ['violations'] }).then((result) => result.violations.map(({ id, help, nodes }) => ({
+    `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((result) => result.violations.map(({ id, help, nodes }) => ({
       id, help, nodes: nodes.map(({ target, failureSummary }) => ({ target: target.map(String), failureSummary })) })))`,
   );
   return violations.map(

@@ -1,5 +1,7 @@
+import { builderKeys } from './chapters/builder-keys';
 import { careLoop } from './chapters/care-loop';
 import { clocks, oldCourse, rejection } from './chapters/endings';
+import { inboxKeys } from './chapters/inbox-keys';
 import { operations } from './chapters/operations';
 import { Policies, QUIET_KEYS, quietElsewhere, SHORT_APPROVAL, SHORT_SILENCE } from './chapters/policies';
 import { endEarlierJourneys, giveService, patientFacts, PLAN_PREFIX } from './chapters/prepare';
@@ -40,7 +42,9 @@ async function play(stage: Stage): Promise<void> {
     await policies.set(quietElsewhere('Asia/Kolkata', new Date()));
     try {
       await report.chapter(async () => void (await careLoop(stage, patient)));
+      await report.chapter(() => builderKeys(stage));
       await report.chapter(() => rejection(stage, other));
+      await report.chapter(() => inboxKeys(stage, [patient, other]));
       await report.chapter(() => clocks(stage, policies, patient, other));
       await report.chapter(() => oldCourse(stage, patient));
       await report.chapter(() => operations(stage));
@@ -66,6 +70,8 @@ async function idsFor(stage: Stage, patientId: number): Promise<ScreenIds> {
     planId: await first('/v1/treatment-plans?mine=true&limit=1'),
     enrollmentId: await first(`/v1/patient-treatment-plans?patient_id=${demo.id}&status=running&limit=1`),
     exerciseId: await first('/v1/exercises?limit=1'),
+    specialistId: await first('/v1/specialists?limit=1'),
+    userId: (await api.get<{ user_id: number }>('/v1/me')).user_id,
   };
 }
 

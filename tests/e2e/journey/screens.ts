@@ -1,5 +1,7 @@
 import { axeFindings } from './axe';
 import { sizeOf, THEMES, WIDTHS, type PersonKey } from './people';
+import { smallTargets } from './targets';
+import { rawKeys } from './raw-keys';
 import { PATIENCE, until, type Seat, type Stage } from './stage';
 
 /** A screen that everybody of the clinic can reach by its address. */
@@ -14,6 +16,8 @@ export interface ScreenIds {
   planId: number;
   enrollmentId: number;
   exerciseId: number;
+  specialistId: number;
+  userId: number;
 }
 
 export const screensOf = (ids: ScreenIds): readonly Screen[] => [
@@ -32,9 +36,17 @@ export const screensOf = (ids: ScreenIds): readonly Screen[] => [
   { name: 'versions', who: 'author', path: `/plans/${ids.planId}/versions` },
   { name: 'exercises', who: 'author', path: '/exercises' },
   { name: 'exercise', who: 'author', path: `/exercises/${ids.exerciseId}` },
+  { name: 'words', who: 'author', path: '/exercises/words' },
+  { name: 'new-exercise', who: 'author', path: '/exercises/new' },
+  { name: 'new-plan', who: 'author', path: '/plans/new' },
+  { name: 'specialists', who: 'author', path: '/specialists' },
+  { name: 'specialist', who: 'author', path: `/specialists/${ids.specialistId}` },
   { name: 'approvals', who: 'approver', path: '/approvals' },
   { name: 'account', who: 'author', path: '/account' },
   { name: 'people', who: 'admin', path: '/people' },
+  { name: 'clinic', who: 'admin', path: '/clinic' },
+  { name: 'api-keys', who: 'admin', path: '/api-keys' },
+  { name: 'person', who: 'admin', path: `/people/${ids.userId}` },
   { name: 'policies', who: 'admin', path: '/policies' },
   { name: 'services', who: 'admin', path: '/services' },
   { name: 'audit', who: 'admin', path: '/audit' },
@@ -58,6 +70,8 @@ export async function visit(stage: Stage, screen: Screen): Promise<void> {
       await page.screenshot({ path, fullPage: true, animations: 'disabled' });
       found.push(...(await axeFindings(page)).map((finding) => `${width} ${theme}: ${finding}`));
     }
+    if (width === 390) found.push(...(await smallTargets(page)).map((finding) => `${width}: ${finding}`));
+    found.push(...(await rawKeys(page)).map((finding) => `${width}: ${finding}`));
     if (await page.evaluate<boolean>('document.documentElement.scrollWidth > document.documentElement.clientWidth + 1')) {
       found.push(`${width}: the page scrolls sideways`);
     }

@@ -31,6 +31,49 @@ test('specialists are listed with their specialties, also to patients, and chang
   expect((await (await house.as('other-admin')).call('PATCH', path, { rev: 2, body: { title: 'x' } })).status).toBe(404);
 });
 
+test('specialists change what patients read about them, and nothing else of anybody', async () => {
+  const author = await house.as('author');
+  const path = '/v1/me/specialist-profile';
+  const before = await author.call('GET', path);
+  expect(before.body).toMatchObject({ display_name: 'Jana Brandt' });
+  const rev = Number(before.body['rev']);
+  const change = { title: 'Physiotherapist, spine', biography: 'I listen first.', languages: ['de', 'hi', 'de'] };
+  const changed = await author.call('PATCH', path, { rev, body: change });
+  expect(changed.body).toMatchObject({ ...change, languages: ['de', 'hi'], rev: rev + 1 });
+  const seen = await (await house.as('patient-1')).call('GET', `/v1/specialists/${String(before.body['id'])}`);
+  expect(seen.body).toMatchObject({ title: 'Physiotherapist, spine', languages: ['de', 'hi'] });
+
+  expect((await author.call('PATCH', path, { rev, body: { title: 'x' } })).status).toBe(412);
+  const unknown = await author.call('PATCH', path, { rev: rev + 1, body: { languages: ['de', 'xx'] } });
+  expect([unknown.status, unknown.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '/languages' })]]);
+  const given = await author.call('PATCH', path, { rev: rev + 1, body: { specialty_ids: [] } });
+  expect([given.status, given.body['errors']]).toEqual([422, [expect.objectContaining({ pointer: '/specialty_ids' })]]);
+  const others = await author.call('PATCH', `/v1/specialists/${String(before.body['id'])}`, {
+    rev: rev + 1,
+    body: { title: 'x' },
+  });
+  expect(others.status).toBe(403);
+  const approver = await (await house.as('approver')).call('GET', path);
+  expect(approver.body).toMatchObject({ display_name: 'Tomasz Zielinski', languages: expect.not.arrayContaining(['hi']) });
+});
+
+test('a profile of one’s own is there for those who treat; admins change anybody’s languages', async () => {
+  const statuses = ['patient-1', 'admin', 'ops'].map(
+    async (who) => (await (await house.as(who)).call('GET', '/v1/me/specialist-profile')).status,
+  );
+  expect(await Promise.all(statuses)).toEqual([403, 403, 403]);
+  const admin = await house.as('admin');
+  const { body } = await admin.call('GET', '/v1/specialists');
+  const tomasz = (body['items'] as { id: number; display_name: string; rev: number }[]).find(
+    (one) => one.display_name === 'Tomasz Zielinski',
+  );
+  const changed = await admin.call('PATCH', `/v1/specialists/${tomasz?.id ?? 0}`, {
+    rev: tomasz?.rev ?? 0,
+    body: { languages: ['pl', 'de'] },
+  });
+  expect(changed.body).toMatchObject({ languages: ['pl', 'de'], title: 'Physiotherapist, sports' });
+});
+
 test('a profile needs a member who treats patients, and there is one per person', async () => {
   const admin = await house.as('admin');
   expect((await admin.call('POST', '/v1/specialists', { body: { user_id: await house.idOf('ops') } })).status).toBe(422);

@@ -48,6 +48,30 @@ export interface paths {
         patch: operations["patch_specialists_id"];
         trace?: never;
     };
+    "/v1/me/specialist-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * My profile as a specialist
+         * @description Needs `specialist:write_own`.
+         */
+        get: operations["get_me_specialist_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what patients read about me
+         * @description Needs `specialist:write_own`.
+         */
+        patch: operations["patch_me_specialist_profile"];
+        trace?: never;
+    };
     "/v1/specialties": {
         parameters: {
             query?: never;
@@ -2872,6 +2896,7 @@ export interface components {
             user_id: number;
             title?: string;
             biography?: string;
+            languages?: ("ar" | "bg" | "bn" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "ga" | "gu" | "he" | "hi" | "hr" | "hu" | "it" | "ja" | "kn" | "ko" | "ku" | "lt" | "lv" | "ml" | "mr" | "mt" | "ne" | "nl" | "no" | "pa" | "pl" | "ps" | "pt" | "ro" | "ru" | "sa" | "si" | "sk" | "sl" | "so" | "sq" | "sr" | "sv" | "sw" | "ta" | "te" | "th" | "ti" | "tr" | "uk" | "ur" | "vi" | "zh")[];
             specialty_ids?: number[];
         };
         CreateSpecialtyBody: {
@@ -4058,6 +4083,7 @@ export interface components {
             display_name: string;
             title: string;
             biography: string;
+            languages: ("ar" | "bg" | "bn" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "ga" | "gu" | "he" | "hi" | "hr" | "hu" | "it" | "ja" | "kn" | "ko" | "ku" | "lt" | "lv" | "ml" | "mr" | "mt" | "ne" | "nl" | "no" | "pa" | "pl" | "ps" | "pt" | "ro" | "ru" | "sa" | "si" | "sk" | "sl" | "so" | "sq" | "sr" | "sv" | "sw" | "ta" | "te" | "th" | "ti" | "tr" | "uk" | "ur" | "vi" | "zh")[];
             specialties: components["schemas"]["SpecialtyView"][];
             /** @enum {string} */
             status: "active" | "archived";
@@ -4174,6 +4200,11 @@ export interface components {
             emergency_text?: string;
             time_zone?: string;
         };
+        UpdateOwnSpecialistBody: {
+            title?: string;
+            biography?: string;
+            languages?: ("ar" | "bg" | "bn" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "ga" | "gu" | "he" | "hi" | "hr" | "hu" | "it" | "ja" | "kn" | "ko" | "ku" | "lt" | "lv" | "ml" | "mr" | "mt" | "ne" | "nl" | "no" | "pa" | "pl" | "ps" | "pt" | "ro" | "ru" | "sa" | "si" | "sk" | "sl" | "so" | "sq" | "sr" | "sv" | "sw" | "ta" | "te" | "th" | "ti" | "tr" | "uk" | "ur" | "vi" | "zh")[];
+        };
         UpdatePatientBody: {
             display_name?: string;
             email?: string | null;
@@ -4190,6 +4221,7 @@ export interface components {
         UpdateSpecialistBody: {
             title?: string;
             biography?: string;
+            languages?: ("ar" | "bg" | "bn" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "ga" | "gu" | "he" | "hi" | "hr" | "hu" | "it" | "ja" | "kn" | "ko" | "ku" | "lt" | "lv" | "ml" | "mr" | "mt" | "ne" | "nl" | "no" | "pa" | "pl" | "ps" | "pt" | "ro" | "ru" | "sa" | "si" | "sk" | "sl" | "so" | "sq" | "sr" | "sv" | "sw" | "ta" | "te" | "th" | "ti" | "tr" | "uk" | "ur" | "vi" | "zh")[];
             specialty_ids?: number[];
             /** @enum {string} */
             status?: "active" | "archived";
@@ -4546,6 +4578,224 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["UpdateSpecialistBody"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialistView"];
+                };
+            };
+            /** @description `malformed_body` */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden`, `csrf_failed`, `impersonation_read_only` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `stale_revision` */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `body_too_large` */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `unsupported_media_type` */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `precondition_required` */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable`, `temporal_unavailable`, `process_busy` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_me_specialist_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SpecialistView"];
+                };
+            };
+            /** @description `unauthenticated` */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `forbidden` */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `not_found` */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `validation_failed` */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rate_limited` */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `internal` */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `database_unavailable` */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_me_specialist_profile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag last read. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateOwnSpecialistBody"];
             };
         };
         responses: {

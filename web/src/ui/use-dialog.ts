@@ -1,8 +1,9 @@
 import { onBeforeUnmount, watch, type Ref, type ShallowRef } from 'vue';
+import { firstFocus } from './first-focus';
 
 /**
  * Drives a native `<dialog>`: the browser keeps focus inside, makes the rest inert and closes on Escape;
- * here the focus returns to whatever opened it, also when that happened through a shortcut.
+ * here it begins where the work is (`firstFocus`) and returns to whatever opened it, also when that happened through a shortcut.
  */
 export const useDialog = (
   element: Readonly<ShallowRef<HTMLDialogElement | null>>,
@@ -10,8 +11,10 @@ export const useDialog = (
 ): { onClick: (event: MouseEvent) => void; onClose: () => void } => {
   let opener: Element | null = null;
 
+  /** Only when nothing else has it by now: after a decision the next request does. */
   const giveFocusBack = (): void => {
-    if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    const isFree = document.activeElement === document.body || element.value?.contains(document.activeElement) === true;
+    if (isFree && opener instanceof HTMLElement && opener.isConnected) opener.focus();
     opener = null;
   };
 
@@ -22,8 +25,7 @@ export const useDialog = (
       if (isOpen && !dialog.open) {
         opener = document.activeElement;
         dialog.showModal();
-        const first = dialog.querySelector<HTMLElement>('[autofocus], [data-autofocus]');
-        first?.focus();
+        firstFocus(dialog)?.focus();
       } else if (!isOpen && dialog.open) {
         dialog.close();
       }

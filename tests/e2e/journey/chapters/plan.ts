@@ -15,8 +15,16 @@ export interface Assigned {
   enrollmentId: number;
 }
 
-async function draft(api: Api, name: string, approval: boolean): Promise<object> {
-  const { items } = await api.get<{ items: { id: number; name: string; default_params: object }[] }>('/v1/exercises?limit=100');
+interface Exercise {
+  id: number;
+  name: string;
+  default_params: object;
+}
+
+const exercisesOf = async (api: Api): Promise<Exercise[]> =>
+  (await api.get<{ items: Exercise[] }>('/v1/exercises?limit=100')).items;
+
+function draft(items: readonly Exercise[], name: string, approval: boolean): object {
   return {
     name,
     description: 'Two quiet exercises, three times.',
@@ -37,17 +45,31 @@ async function draft(api: Api, name: string, approval: boolean): Promise<object>
         place: 'home',
         from_week: null,
         to_week: null,
-        exercises: items.slice(0, 2).map((one) => ({ exercise_id: one.id, params: one.default_params })),
+        exercises: items.map((one) => ({ exercise_id: one.id, params: one.default_params })),
       },
     ],
   };
+}
+
+/** A plan nobody published yet, and what its exercises are called by id. */
+export async function draftPlan(
+  stage: Stage,
+  title: string,
+  exercises: number,
+): Promise<PlanFacts & { names: Map<number, string> }> {
+  const { api } = await stage.as('author');
+  const name = `${PLAN_PREFIX} ${title} ${stage.stamp}`;
+  const items = (await exercisesOf(api)).slice(0, exercises);
+  const { id } = await api.post<{ id: number }>('/v1/treatment-plans', draft(items, name, false));
+  return { id, name, names: new Map(items.map((one) => [one.id, one.name])) };
 }
 
 /** A published plan without a screen, for the chapters whose subject is something else. */
 export async function publishPlan(stage: Stage, title: string, approval: boolean): Promise<PlanFacts> {
   const { api } = await stage.as('author');
   const name = `${PLAN_PREFIX} ${title} ${stage.stamp}`;
-  const { id, rev } = await api.post<{ id: number; rev: number }>('/v1/treatment-plans', await draft(api, name, approval));
+  const items = (await exercisesOf(api)).slice(0, 2);
+  const { id, rev } = await api.post<{ id: number; rev: number }>('/v1/treatment-plans', draft(items, name, approval));
   await api.post(`/v1/treatment-plans/${id}/publish`, {}, { 'if-match': `"${rev}"` });
   return { id, name };
 }

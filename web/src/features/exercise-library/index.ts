@@ -1,3 +1,3 @@
 export { default as ExerciseFilters } from './components/ExerciseFilters.vue';
 export type { ExerciseFilter, ExerciseSummary } from './exercise-library.api';
-export { useExercise, useExerciseList } from './use-exercises';
+export { useExercise, useExerciseList, useTerms } from './use-exercises';

@@ -1,5 +1,5 @@
-import { useEventListener } from '@vueuse/core';
 import { computed, nextTick, ref, watch } from 'vue';
+import { keepFocus } from '../../shared/keep-focus';
 import type { ExerciseSummary } from '../exercise-library';
 import { readDose, type DoseForm, type DraftSession, type PlanDraft } from './plan-draft';
 import {
@@ -15,15 +15,19 @@ import {
   updateSession,
 } from './plan-edits';
 import { groupFaults } from './plan-faults';
+import { useBuilderKeys } from './use-builder-keys';
 import type { PlanEditor } from './use-plan-editor';
 
 type Translate = (key: string, params?: Record<string, unknown>) => string;
 /** Short keys: stable names over versions, unique within a plan. */
 export const newKey = (): string => crypto.randomUUID().slice(0, 8);
 
+const rowHandle = (row: number | undefined): HTMLElement | null =>
+  row === undefined ? null : document.querySelector<HTMLElement>(`[data-row="${row}"] button`);
+
 /** What the author does in the builder, each with the sentence that is read out. */
 export const useBuilder = (editor: PlanEditor, t: Translate) => {
-  const { draft, apply } = editor;
+  const { draft } = editor;
   const openKey = ref<string | null>(draft.value.sessions[0]?.key ?? null);
   const selectedUid = ref<string | null>(null);
   const moreOpen = ref(false);
@@ -55,6 +59,11 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
       spoken.value = text;
     });
   };
+  /** What an act moves or brings back keeps the keyboard; what it removes hands it to the row in its place, or to the session. */
+  const held = (act: () => void, row?: number): void =>
+    void keepFocus(act, () => rowHandle(row) ?? document.querySelector<HTMLElement>('#main h1'));
+  const apply = (change: (plan: PlanDraft) => PlanDraft, merge: string | null = null, row?: number): void =>
+    held(() => editor.apply(change, merge), row);
   const open = (key: string): void => {
     openKey.value = key;
     selectedUid.value = null;
@@ -109,7 +118,9 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
     });
   const drop = (uid: string, name: string): void =>
     onSession((key) => {
-      apply((plan) => removeExercise(plan, key, uid));
+      const row = session.value?.exercises.findIndex((item) => item.uid === uid) ?? 0;
+      const rows = session.value?.exercises.length ?? 0;
+      apply((plan) => removeExercise(plan, key, uid), null, Math.min(row, rows - 2));
       say(t('builder.say.removed', { name }));
     });
   /** `merge` joins the places a drag passes to one step. */
@@ -120,25 +131,35 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
     const item = items[index];
     if (item) say(t('builder.say.moved', { name: item.name, at: index + 1, count: items.length }));
   };
+  /** By key or button: one place, and what became of it is read out. */
+  const stepRow = (from: number, to: number): void => {
+    const items = session.value?.exercises ?? [];
+    const name = items[from]?.name ?? '';
+    if (to < 0 || to >= items.length) say(t('builder.say.moved_here', { name, at: from + 1, count: items.length }));
+    else {
+      moveRow(from, to);
+      sayPlace(to);
+    }
+  };
   const dose = (uid: string, fields: Partial<DoseForm>, field: string): void =>
     onSession((key) => apply((plan) => updateDose(plan, key, uid, fields), `dose:${uid}:${field}`));
   const settings = (fields: Partial<PlanDraft>, field: string): void =>
     apply((plan) => ({ ...plan, ...fields }), `plan:${field}`);
 
-  const isTyping = (target: EventTarget | null): boolean =>
-    target instanceof HTMLElement && target.closest('input, textarea, select, dialog') !== null;
-  useEventListener(window, 'keydown', (event: KeyboardEvent) => {
-    if (document.querySelector('dialog[open]') !== null) return;
-    if (event.key.toLowerCase() === 'z' && (event.metaKey || event.ctrlKey)) {
-      event.preventDefault();
-      const again = event.shiftKey;
-      if (again ? editor.canRedo.value : editor.canUndo.value) say(t(again ? 'builder.say.redone' : 'builder.say.undone'));
-      if (again) editor.redo();
-      else editor.undo();
-    } else if (event.key === '/' && !isTyping(event.target) && editor.plan.value.editable && session.value !== null) {
-      event.preventDefault();
-      pickerOpen.value = true;
-    }
+  const undo = (): void => {
+    if (editor.canUndo.value) say(t('builder.say.undone'));
+    held(editor.undo);
+  };
+  const redo = (): void => {
+    if (editor.canRedo.value) say(t('builder.say.redone'));
+    held(editor.redo);
+  };
+  useBuilderKeys({
+    undo,
+    redo,
+    add: () => {
+      if (editor.plan.value.editable && session.value !== null) openPicker();
+    },
   });
 
   return {
@@ -162,7 +183,10 @@ export const useBuilder = (editor: PlanEditor, t: Translate) => {
     pick,
     drop,
     moveRow,
+    stepRow,
     sayPlace,
+    undo,
+    redo,
     dose,
     settings,
   };

@@ -9,6 +9,7 @@ const stored: Specialist = {
   display_name: 'Jana Brandt',
   title: 'Physiotherapist',
   biography: '',
+  languages: ['de', 'en'],
   specialties: [hands, sports],
   status: 'active',
   away_until: null,
@@ -20,6 +21,7 @@ describe('the profile of a specialist', () => {
     const form = profileOf(stored);
     expect(profileChange({ ...form, title: ' Physiotherapist ', specialtyIds: [3, 7] }, stored)).toBeNull();
     expect(profileChange({ ...form, biography: 'Backs and knees. ' }, stored)).toEqual({ biography: 'Backs and knees.' });
+    expect(profileChange({ ...form, languages: ['en', 'de'] }, stored)).toEqual({ languages: ['en', 'de'] });
     expect(profileChange({ ...form, specialtyIds: [3] }, stored)).toEqual({ specialty_ids: [3] });
   });
 

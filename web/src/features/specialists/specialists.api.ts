@@ -4,6 +4,7 @@ import type { Schemas } from '../../api/types';
 export type Specialist = Schemas['SpecialistView'];
 export type Specialty = Schemas['SpecialtyView'];
 export type SpecialistChange = Schemas['UpdateSpecialistBody'];
+export type OwnChange = Schemas['UpdateOwnSpecialistBody'];
 
 export interface SpecialistFilter {
   readonly status: 'active' | 'archived';
@@ -20,6 +21,10 @@ export const fetchSpecialists = (
 export const fetchSpecialist = (id: number): Promise<Specialist> => api.get<Specialist>(`/v1/specialists/${id}`);
 export const updateSpecialist = (input: { id: number; rev: number; change: SpecialistChange }): Promise<Specialist> =>
   api.patch<Specialist>(`/v1/specialists/${input.id}`, input.change, { ifMatch: input.rev });
+
+export const fetchOwnProfile = (): Promise<Specialist> => api.get<Specialist>('/v1/me/specialist-profile');
+export const updateOwnProfile = (input: { rev: number; change: OwnChange }): Promise<Specialist> =>
+  api.patch<Specialist>('/v1/me/specialist-profile', input.change, { ifMatch: input.rev });
 
 export const fetchSpecialties = async (): Promise<readonly Specialty[]> =>
   (await api.get<Page<Specialty>>('/v1/specialties')).items;

@@ -3,11 +3,13 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { keyed } from '../../api/client';
 import {
   createSpecialty,
+  fetchOwnProfile,
   fetchSpecialist,
   fetchSpecialists,
   fetchSpecialties,
   removeSpecialty,
   renameSpecialty,
+  updateOwnProfile,
   updateSpecialist,
   type SpecialistFilter,
 } from './specialists.api';
@@ -26,6 +28,8 @@ export const useSpecialists = (filter: MaybeRefOrGetter<SpecialistFilter>) => {
 export const useSpecialist = (id: MaybeRefOrGetter<number>) =>
   useQuery({ queryKey: ['specialists', 'one', computed(() => toValue(id))], queryFn: () => fetchSpecialist(toValue(id)) });
 
+export const useOwnProfile = () => useQuery({ queryKey: ['specialists', 'own'], queryFn: fetchOwnProfile });
+
 export const useSpecialties = () => useQuery({ queryKey: ['specialists', 'specialties'], queryFn: fetchSpecialties });
 
 const useAct = <I, O>(act: (input: I) => Promise<O>) => {
@@ -33,6 +37,7 @@ const useAct = <I, O>(act: (input: I) => Promise<O>) => {
   return useMutation({ mutationFn: act, onSuccess: () => client.invalidateQueries({ queryKey: ['specialists'] }) });
 };
 
+export const useUpdateOwnProfile = () => useAct(updateOwnProfile);
 export const useUpdateSpecialist = () => useAct(updateSpecialist);
 export const useCreateSpecialty = () => useAct(keyed(createSpecialty));
 export const useRenameSpecialty = () => useAct(renameSpecialty);

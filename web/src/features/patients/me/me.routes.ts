@@ -11,6 +11,6 @@ export const routes: readonly FeatureRoute[] = [
     path: '/account',
     name: 'account',
     component: () => import('./pages/AccountPage.vue'),
-    meta: { layout: 'console', messages: ['patients/me', 'notifications'], title: 'me.account.title' },
+    meta: { layout: 'console', messages: ['patients/me', 'notifications', 'specialists'], title: 'me.account.title' },
   },
 ];

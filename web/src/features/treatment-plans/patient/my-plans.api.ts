@@ -32,5 +32,4 @@ export const fetchLibraryPlan = (id: number): Promise<LibraryPlanDetail> =>
   api.get<LibraryPlanDetail>(`/v1/treatment-plans/library/${id}`);
 export const selfAssign = (input: SelfAssignInput, key: string): Promise<Standing> =>
   api.post<Standing>(`/v1/treatment-plans/${input.id}/self-assign`, { answers: input.answers }, { idempotencyKey: key });
-export const fetchSpecialist = (id: number): Promise<{ readonly id: number; readonly display_name: string }> =>
-  api.get(`/v1/specialists/${id}`);
+export const fetchSpecialist = (id: number): Promise<Schemas['SpecialistView']> => api.get(`/v1/specialists/${id}`);

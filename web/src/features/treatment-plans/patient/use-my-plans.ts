@@ -78,7 +78,7 @@ export const usePlanSessions = (plan: MaybeRefOrGetter<MyPlan | undefined>) => {
   });
 };
 
-/** Name of the specialist the plan is with; without an answer the page leaves the line out. */
+/** The specialist the plan is with; without an answer the page leaves the line out. */
 export const useMySpecialist = (id: MaybeRefOrGetter<number | null | undefined>) => {
   const query = useQuery({
     queryKey: ['specialist', computed(() => toValue(id))],
@@ -87,7 +87,7 @@ export const useMySpecialist = (id: MaybeRefOrGetter<number | null | undefined>)
     staleTime: 600_000,
     retry: false,
   });
-  return computed(() => query.data.value?.display_name ?? '');
+  return query.data;
 };
 
 export const useLibrary = () => useQuery({ queryKey: ['library'], queryFn: fetchLibrary });

@@ -1,0 +1,1 @@
+alter table specialists drop column languages;

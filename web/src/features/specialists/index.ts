@@ -1,0 +1,1 @@
+export { default as OwnProfile } from './components/OwnProfile.vue';
