@@ -1,11 +1,12 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { openProjectPool } from '#core/scheduling/solve-project';
-import { median } from './measure';
+import { median, quantile } from './measure';
 import { ensureCpSat, runCpSat, type PeerResult } from './peers/cp-sat';
 import { readBestValues, type BestValue } from './planner/best-values';
 import { isInstance, plannerOptions } from './planner/options';
 import { readInstance, runInstance, type PlannerLine } from './planner/run-instance';
 import { timeToTargetSvg } from './planner/time-to-target';
+import { warmUp } from './planner/warm-up';
 
 interface Pair {
   readonly ours: PlannerLine;
@@ -27,6 +28,7 @@ async function main(): Promise<void> {
   const pool = openProjectPool(options.threads);
   const pairs: Pair[] = [];
   try {
+    console.error(await warmUp(pool, options.set));
     for (const [index, name] of names.entries()) {
       const file = `${options.dir}/${name}`;
       const peerFirst = index % 2 === 1;
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 100_000) / 100_000;
 const middle = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
+const ninth = (values: readonly number[]): number | null => (values.length === 0 ? null : quantile(values, 0.9));
 
 function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): Record<string, number | null> {
   const both = pairs.flatMap(({ ours, peer }) =>
@@ -63,6 +66,9 @@ function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): 
   const firstOurs = pairs.flatMap(({ ours }) => ours.first_feasible_ms ?? []);
   const firstPeer = pairs.flatMap(({ peer }) => peer.trace[0]?.[0] ?? []);
   const firstPeerOpened = pairs.flatMap(({ peer }) => (peer.trace[0] ? [peer.trace[0][0] - peer.start_ms] : []));
+  const firstRatios = pairs.flatMap(({ ours, peer }) =>
+    ours.first_feasible_ms !== null && peer.trace[0] ? [ours.first_feasible_ms / (peer.trace[0][0] - peer.start_ms)] : [],
+  );
   return {
     instances: pairs.length,
     solved_by_both: both.length,
@@ -76,8 +82,13 @@ function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): 
     mean_gap_ours: mean(gapsOf(({ ours }) => ours.objective)),
     mean_gap_peer: mean(gapsOf(({ peer }) => peer.objective)),
     first_ms_ours: middle(firstOurs),
+    first_ms_ours_p90: ninth(firstOurs),
     first_ms_peer_with_start: middle(firstPeer),
     first_ms_peer_from_open: middle(firstPeerOpened),
+    first_ms_peer_from_open_p90: ninth(firstPeerOpened),
+    first_ratio_from_open: middle(firstRatios),
+    first_ratio_from_open_mean: mean(firstRatios),
+    first_ratio_from_open_p90: ninth(firstRatios),
   };
 }
 
