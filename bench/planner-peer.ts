@@ -1,9 +1,10 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { openProjectPool } from '#core/scheduling/solve-project';
+import { openProjectPool, type ProjectPool } from '#core/scheduling/solve-project';
 import { median, quantile } from './measure';
 import { ensureCpSat, runCpSat, type PeerResult } from './peers/cp-sat';
 import { readBestValues, type BestValue } from './planner/best-values';
-import { isInstance, plannerOptions } from './planner/options';
+import { compareConflicts, conflictFigures } from './planner/compare-conflicts';
+import { isInstance, plannerOptions, type PlannerOptions } from './planner/options';
 import { readInstance, runInstance, type PlannerLine } from './planner/run-instance';
 import { timeToTargetSvg } from './planner/time-to-target';
 import { warmUp } from './planner/warm-up';
@@ -15,7 +16,8 @@ interface Pair {
 
 /**
  * Ours and CP-SAT on the same instances, one after the other in turn, with the same threads and seconds. `--out` takes the pairs
- * as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known).
+ * as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With `--compare conflicts` both are
+ * asked why the infeasible instances have no schedule.
  */
 async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));
@@ -26,26 +28,39 @@ async function main(): Promise<void> {
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
     .filter((_, index) => index % options.every === 0);
   const pool = openProjectPool(options.threads);
-  const pairs: Pair[] = [];
   try {
     console.error(await warmUp(pool, options.set));
-    for (const [index, name] of names.entries()) {
-      const file = `${options.dir}/${name}`;
-      const peerFirst = index % 2 === 1;
-      const before = peerFirst ? await runCpSat(options, file) : null;
-      const ours = await runInstance(pool, options, name);
-      const peer = before ?? (await runCpSat(options, file));
-      const faults = peer.starts === null ? [] : readInstance(options.set, file).check(peer.starts);
-      if (faults.length > 0) throw new Error(`${name}: the peer's schedule is wrong: ${faults[0]?.message}`);
-      pairs.push({ ours, peer });
-      console.error(`${name}: ${ours.status} ${ours.objective} | ${peer.status} ${peer.objective}`);
+    if (options.compare === 'conflicts') {
+      const lines = await compareConflicts(pool, options, names, best, (line) => console.error(JSON.stringify(line)));
+      writeFileSync(options.out, jsonLines(lines));
+      console.log(JSON.stringify(conflictFigures(lines)));
+      return;
     }
+    const pairs = await comparePairs(pool, options, names);
+    writeFileSync(options.out, jsonLines(pairs));
+    console.log(JSON.stringify(figures(pairs, best)));
+    if (options.svg !== null) writeFileSync(options.svg, curves(options.set, options.seconds, pairs, best));
   } finally {
     await pool.close();
   }
-  writeFileSync(options.out, pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''));
-  console.log(JSON.stringify(figures(pairs, best)));
-  if (options.svg !== null) writeFileSync(options.svg, curves(options.set, options.seconds, pairs, best));
+}
+
+const jsonLines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+async function comparePairs(pool: ProjectPool, options: PlannerOptions, names: readonly string[]): Promise<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  for (const [index, name] of names.entries()) {
+    const file = `${options.dir}/${name}`;
+    const peerFirst = index % 2 === 1;
+    const before = peerFirst ? await runCpSat(options, file) : null;
+    const ours = await runInstance(pool, options, name);
+    const peer = before ?? (await runCpSat(options, file));
+    const faults = peer.starts === null ? [] : readInstance(options.set, file).check(peer.starts);
+    if (faults.length > 0) throw new Error(`${name}: the peer's schedule is wrong: ${faults[0]?.message}`);
+    pairs.push({ ours, peer });
+    console.error(`${name}: ${ours.status} ${ours.objective} | ${peer.status} ${peer.objective}`);
+  }
+  return pairs;
 }
 
 const mean = (values: readonly number[]): number | null =>
