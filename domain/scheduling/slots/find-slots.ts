@@ -111,5 +111,7 @@ function countOf(bits: CellBits): number {
 function versionsOf({ specialists, pools }: SlotQuery): ReadonlyMap<string, string> {
   const all = [specialists, ...pools.map(({ resources }) => resources)].flat();
   all.sort((a, b) => byText(a.id, b.id));
-  return new Map(all.map(({ id, calendar, taken }) => [id, `${calendar.version}/${taken.version}`]));
+  const versions = new Map<string, string>();
+  for (const { id, calendar, taken } of all) versions.set(id, `${calendar.version}/${taken.version}`);
+  return versions;
 }
