@@ -20,6 +20,13 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
+/** The least value that `share` of the values do not exceed (nearest rank). Throws when there are none. */
+export function quantile(values: readonly number[], share: number): number {
+  const value = values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(share * values.length) - 1)];
+  if (value === undefined) throw new Error('Nothing was measured');
+  return value;
+}
+
 /** Milliseconds of `count` runs, one after the other. */
 export async function oneAtATime(count: number, run: () => Promise<unknown>): Promise<number[]> {
   const times: number[] = [];

@@ -1,11 +1,13 @@
 import { readdirSync, writeFileSync } from 'node:fs';
-import { openProjectPool } from '#core/scheduling/solve-project';
-import { median } from './measure';
+import { openProjectPool, type ProjectPool } from '#core/scheduling/solve-project';
+import { median, quantile } from './measure';
 import { ensureCpSat, runCpSat, type PeerResult } from './peers/cp-sat';
 import { readBestValues, type BestValue } from './planner/best-values';
-import { isInstance, plannerOptions } from './planner/options';
+import { compareConflicts, conflictFigures } from './planner/compare-conflicts';
+import { isInstance, plannerOptions, type PlannerOptions } from './planner/options';
 import { readInstance, runInstance, type PlannerLine } from './planner/run-instance';
 import { timeToTargetSvg } from './planner/time-to-target';
+import { warmUp } from './planner/warm-up';
 
 interface Pair {
   readonly ours: PlannerLine;
@@ -14,7 +16,8 @@ interface Pair {
 
 /**
  * Ours and CP-SAT on the same instances, one after the other in turn, with the same threads and seconds. `--out` takes the pairs
- * as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known).
+ * as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With `--compare conflicts` both are
+ * asked why the infeasible instances have no schedule.
  */
 async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));
@@ -25,30 +28,45 @@ async function main(): Promise<void> {
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
     .filter((_, index) => index % options.every === 0);
   const pool = openProjectPool(options.threads);
-  const pairs: Pair[] = [];
   try {
-    for (const [index, name] of names.entries()) {
-      const file = `${options.dir}/${name}`;
-      const peerFirst = index % 2 === 1;
-      const before = peerFirst ? await runCpSat(options, file) : null;
-      const ours = await runInstance(pool, options, name);
-      const peer = before ?? (await runCpSat(options, file));
-      const faults = peer.starts === null ? [] : readInstance(options.set, file).check(peer.starts);
-      if (faults.length > 0) throw new Error(`${name}: the peer's schedule is wrong: ${faults[0]?.message}`);
-      pairs.push({ ours, peer });
-      console.error(`${name}: ${ours.status} ${ours.objective} | ${peer.status} ${peer.objective}`);
+    console.error(await warmUp(pool, options.set));
+    if (options.compare === 'conflicts') {
+      const lines = await compareConflicts(pool, options, names, best, (line) => console.error(JSON.stringify(line)));
+      writeFileSync(options.out, jsonLines(lines));
+      console.log(JSON.stringify(conflictFigures(lines)));
+      return;
     }
+    const pairs = await comparePairs(pool, options, names);
+    writeFileSync(options.out, jsonLines(pairs));
+    console.log(JSON.stringify(figures(pairs, best)));
+    if (options.svg !== null) writeFileSync(options.svg, curves(options.set, options.seconds, pairs, best));
   } finally {
     await pool.close();
   }
-  writeFileSync(options.out, pairs.map((pair) => `${JSON.stringify(pair)}\n`).join(''));
-  console.log(JSON.stringify(figures(pairs, best)));
-  if (options.svg !== null) writeFileSync(options.svg, curves(options.set, options.seconds, pairs, best));
+}
+
+const jsonLines = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+
+async function comparePairs(pool: ProjectPool, options: PlannerOptions, names: readonly string[]): Promise<readonly Pair[]> {
+  const pairs: Pair[] = [];
+  for (const [index, name] of names.entries()) {
+    const file = `${options.dir}/${name}`;
+    const peerFirst = index % 2 === 1;
+    const before = peerFirst ? await runCpSat(options, file) : null;
+    const ours = await runInstance(pool, options, name);
+    const peer = before ?? (await runCpSat(options, file));
+    const faults = peer.starts === null ? [] : readInstance(options.set, file).check(peer.starts);
+    if (faults.length > 0) throw new Error(`${name}: the peer's schedule is wrong: ${faults[0]?.message}`);
+    pairs.push({ ours, peer });
+    console.error(`${name}: ${ours.status} ${ours.objective} | ${peer.status} ${peer.objective}`);
+  }
+  return pairs;
 }
 
 const mean = (values: readonly number[]): number | null =>
   values.length === 0 ? null : Math.round((values.reduce((sum, value) => sum + value, 0) / values.length) * 100_000) / 100_000;
 const middle = (values: readonly number[]): number | null => (values.length === 0 ? null : median(values));
+const ninth = (values: readonly number[]): number | null => (values.length === 0 ? null : quantile(values, 0.9));
 
 function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): Record<string, number | null> {
   const both = pairs.flatMap(({ ours, peer }) =>
@@ -63,6 +81,9 @@ function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): 
   const firstOurs = pairs.flatMap(({ ours }) => ours.first_feasible_ms ?? []);
   const firstPeer = pairs.flatMap(({ peer }) => peer.trace[0]?.[0] ?? []);
   const firstPeerOpened = pairs.flatMap(({ peer }) => (peer.trace[0] ? [peer.trace[0][0] - peer.start_ms] : []));
+  const firstRatios = pairs.flatMap(({ ours, peer }) =>
+    ours.first_feasible_ms !== null && peer.trace[0] ? [ours.first_feasible_ms / (peer.trace[0][0] - peer.start_ms)] : [],
+  );
   return {
     instances: pairs.length,
     solved_by_both: both.length,
@@ -76,8 +97,13 @@ function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): 
     mean_gap_ours: mean(gapsOf(({ ours }) => ours.objective)),
     mean_gap_peer: mean(gapsOf(({ peer }) => peer.objective)),
     first_ms_ours: middle(firstOurs),
+    first_ms_ours_p90: ninth(firstOurs),
     first_ms_peer_with_start: middle(firstPeer),
     first_ms_peer_from_open: middle(firstPeerOpened),
+    first_ms_peer_from_open_p90: ninth(firstPeerOpened),
+    first_ratio_from_open: middle(firstRatios),
+    first_ratio_from_open_mean: mean(firstRatios),
+    first_ratio_from_open_p90: ninth(firstRatios),
   };
 }
 

@@ -1,15 +1,18 @@
 /** A fault in an instance file: where it was met, and what was expected there. */
 export class InstanceFault extends Error {}
 
+/** Between tokens stand white space and brackets: `[5]` counts as 5, as in ProGen/max files. */
+const tokenPattern = /[^\s[\]]+/g;
+const wholeNumber = /^[+-]?\d+$/;
+
 /** Reads numbers from left to right, whatever the line breaks are. */
 export class TokenReader {
   private at = 0;
 
   constructor(private readonly tokens: readonly string[]) {}
 
-  /** Splits at white space; `[5]` counts as 5, as in ProGen/max files. */
   static of(text: string): TokenReader {
-    return new TokenReader(text.replaceAll('[', ' ').replaceAll(']', ' ').split(/\s+/).filter(Boolean));
+    return new TokenReader(text.match(tokenPattern) ?? []);
   }
 
   get isAtEnd(): boolean {
@@ -25,7 +28,7 @@ export class TokenReader {
 
   int(what: string): number {
     const token = this.word(what);
-    if (!/^[+-]?\d+$/.test(token)) throw new InstanceFault(`Token ${this.at} is "${token}" where ${what} should be.`);
+    if (!wholeNumber.test(token)) throw new InstanceFault(`Token ${this.at} is "${token}" where ${what} should be.`);
     return Number(token);
   }
 

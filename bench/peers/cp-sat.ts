@@ -38,3 +38,35 @@ export async function runCpSat({ set, seconds, threads, seed, limitFrom }: Plann
   });
   return JSON.parse(stdout) as PeerResult; // written by the script beside this file
 }
+
+/** What the peer says about why an instance has no schedule, and about a set of parts it is given. */
+export interface PeerCore {
+  /** Parts the peer names; null when it did not prove infeasibility in its seconds. */
+  readonly core_size: number | null;
+  /** From the opened file. */
+  readonly core_ms: number;
+  /** Whether the parts the peer names really fail together. */
+  readonly core_fails: boolean;
+  /** Whether the given parts fail together, and how many of them are needed: without one of those the rest can hold. */
+  readonly given_fails: boolean;
+  readonly given_needed: number;
+}
+
+/** Parts of an instance by their places in the file. */
+export interface InstanceParts {
+  readonly activities: readonly number[];
+  readonly lags: readonly number[];
+}
+
+/** The peer's core of one instance, and its verdict on the given parts, dropping each once. */
+export async function runCpSatCore(
+  { set, seconds, seed }: PlannerOptions,
+  file: string,
+  given: InstanceParts,
+): Promise<PeerCore> {
+  const script = join(root, 'bench', 'peers', 'cp_sat_core.py');
+  const running = run(python, [script, set, file, String(seconds), String(seed)]);
+  running.child.stdin?.end(JSON.stringify(given));
+  const { stdout } = await running;
+  return JSON.parse(stdout) as PeerCore; // written by the script beside this file
+}

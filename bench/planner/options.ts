@@ -17,6 +17,8 @@ export interface PlannerOptions {
   readonly svg: string | null;
   /** Whether the peer's seconds begin with its process or, as ours, with the file. */
   readonly limitFrom: 'start' | 'open';
+  /** Against the peer: schedules, or why infeasible instances have none. */
+  readonly compare: 'schedules' | 'conflicts';
   /** Every n-th instance only. */
   readonly every: number;
 }
@@ -29,7 +31,7 @@ export function plannerOptions(args: readonly string[]): PlannerOptions {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
     options: Object.fromEntries(
-      ['set', 'dir', 'seconds', 'threads', 'seed', 'out', 'best', 'svg', 'peer-limit-from', 'every'].map((name) => [
+      ['set', 'dir', 'seconds', 'threads', 'seed', 'out', 'best', 'svg', 'peer-limit-from', 'compare', 'every'].map((name) => [
         name,
         { type: 'string' as const },
       ]),
@@ -59,6 +61,7 @@ export function plannerOptions(args: readonly string[]): PlannerOptions {
     best: typeof values['best'] === 'string' ? values['best'] : null,
     svg: typeof values['svg'] === 'string' ? values['svg'] : null,
     limitFrom: values['peer-limit-from'] === 'start' ? 'start' : 'open',
+    compare: values['compare'] === 'conflicts' ? 'conflicts' : 'schedules',
     every: number('every', 1),
   };
 }

@@ -28,14 +28,15 @@ export interface PlannerLine {
   readonly trace?: readonly (readonly [number, number])[];
 }
 
-const readers: Record<SetName, (text: string) => BenchInstance> = {
+/** How a file of each set is read. */
+export const instanceReaders: Record<SetName, (text: string) => BenchInstance> = {
   'rcpsp-max': rcpspMaxInstance,
   'rcmpsp-mplib': mplibInstance,
   psplib: psplibInstance,
 };
 
 export function readInstance(set: SetName, file: string): BenchInstance {
-  return readers[set](readFileSync(file, 'utf8'));
+  return instanceReaders[set](readFileSync(file, 'utf8'));
 }
 
 /** Plans one file; times count from before it is opened. Throws when the schedule breaks a rule of the format. */
@@ -51,9 +52,11 @@ export async function runInstance(pool: ProjectPool, options: PlannerOptions, na
     return { ...nothing(name), status: 'infeasible', wall_ms: sinceOpened(), epochs: 0, conflict, conflict_is_minimal: true };
   }
   const trace: (readonly [number, number])[] = [];
+  let first: Int32Array | null = null;
   const result = await solveProject(pool, model.value, {
     seed: options.seed,
     shouldStop: (_epochs, { starts, objective }) => {
+      first ??= starts;
       if (starts !== null && objective !== trace.at(-1)?.[1]) trace.push([sinceOpened(), objective]);
       return isOver();
     },
@@ -75,7 +78,7 @@ export async function runInstance(pool: ProjectPool, options: PlannerOptions, na
   if (result.objective !== trace.at(-1)?.[1]) trace.push([sinceOpened(), result.objective]);
   const wall = sinceOpened();
   const starts = instance.startsOf([...result.starts]);
-  const [fault] = instance.check(starts);
+  const [fault] = [starts, instance.startsOf([...(first ?? result.starts)])].flatMap(instance.check);
   if (fault) throw new Error(`${name}: the schedule is wrong: ${fault.message}`);
   return {
     instance: name,

@@ -8,12 +8,19 @@ export function fillCells(bits: CellBits, from: number, to: number, value: boole
   if (start >= end) return;
   const first = start >>> 5;
   const last = (end - 1) >>> 5;
-  for (let w = first; w <= last; w += 1) {
-    let mask = -1;
-    if (w === first) mask &= -1 << (start & 31);
-    if (w === last) mask &= -1 >>> (31 - ((end - 1) & 31));
-    bits[w] = value ? (bits[w] ?? 0) | mask : (bits[w] ?? 0) & ~mask;
+  const head = -1 << (start & 31);
+  const tail = -1 >>> (31 - ((end - 1) & 31));
+  if (first === last) {
+    put(bits, first, head & tail, value);
+    return;
   }
+  put(bits, first, head, value);
+  if (last > first + 1) bits.fill(value ? -1 : 0, first + 1, last);
+  put(bits, last, tail, value);
+}
+
+function put(bits: CellBits, word: number, mask: number, value: boolean): void {
+  bits[word] = value ? (bits[word] ?? 0) | mask : (bits[word] ?? 0) & ~mask;
 }
 
 /**

@@ -101,7 +101,7 @@ export function complement(a: Intervals, from: number, to: number): Intervals {
 }
 
 /** Place in the array of the first interval that ends after the minute; the array's length when none does. O(log n). */
-function firstEndingAfter(a: Intervals, minute: number): number {
+export function firstEndingAfter(a: Intervals, minute: number): number {
   let low = 0;
   let high = a.length >> 1;
   while (low < high) {
@@ -116,15 +116,6 @@ function firstEndingAfter(a: Intervals, minute: number): number {
 export function containsInterval(a: Intervals, from: number, to: number): boolean {
   const i = firstEndingAfter(a, from);
   return from < to && i < a.length && (a[i] ?? 0) <= from && to <= (a[i + 1] ?? 0);
-}
-
-/** The intervals that share a minute with `[from, to)`, whole, as a view of `a`. O(log n). */
-export function overlapping(a: Intervals, from: number, to: number): Intervals {
-  if (from >= to) return NEVER;
-  const first = firstEndingAfter(a, from);
-  let last = firstEndingAfter(a, to - 1);
-  if (last < a.length && (a[last] ?? 0) < to) last += 2;
-  return a.subarray(first, last);
 }
 
 /** Length of all intervals together. O(n). */

@@ -48,16 +48,27 @@ function arcsOf(problem: ProjectProblem): LagArcs {
     objectiveActivity === undefined
       ? activities.map(({ duration }, node) => ({ node, lag: duration }))
       : [{ node: numberOf.get(objectiveActivity) ?? sink, lag: 0 }];
-  const all = [
-    ...lags.map(({ from, to, lag }) => [numberOf.get(from) ?? sink, numberOf.get(to) ?? sink, lag] as const),
-    ...ends.map(({ node, lag }) => [node, sink, lag] as const),
-  ];
-  return {
-    nodes: activities.length + 1,
-    tail: Int32Array.from(all, ([tail]) => tail),
-    head: Int32Array.from(all, ([, head]) => head),
-    lag: Int32Array.from(all, ([, , lag]) => lag),
+  const count = lags.length + ends.length;
+  const arcs = {
+    nodes: sink + 1,
+    tail: new Int32Array(count),
+    head: new Int32Array(count).fill(sink),
+    lag: new Int32Array(count),
   };
+  for (const [arc, { from, to, lag }] of lags.entries()) {
+    arcs.tail[arc] = numberOf.get(from) ?? sink;
+    arcs.head[arc] = numberOf.get(to) ?? sink;
+    arcs.lag[arc] = lag;
+  }
+  arcs.tail.set(
+    ends.map(({ node }) => node),
+    lags.length,
+  );
+  arcs.lag.set(
+    ends.map(({ lag }) => lag),
+    lags.length,
+  );
+  return arcs;
 }
 
 /** Nodes in an order in which arcs point forward where they can (Kahn); what cycles hold back follows in given order. */

@@ -1,5 +1,5 @@
 import { createRandom } from '../shared/random';
-import { findMinimalConflict } from '../explain/quickxplain';
+import { findMinimalConflict, type ConflictFinding } from '../explain/quickxplain';
 import { compileProblem } from './compile-problem';
 import { ExactSearch } from './exact/exact-search';
 import type { ProjectProblem } from './problem';
@@ -19,14 +19,17 @@ export interface ProjectConflictOptions {
   readonly shouldStop?: () => boolean;
 }
 
+type MinimalSet = Pick<Extract<ConflictFinding<Part>, { kind: 'conflict' }>, 'members' | 'isMinimal'>;
+
 interface Part {
   readonly kind: 'activity' | 'lag';
   readonly index: number;
 }
 
 /**
- * Why a problem has no schedule: a set of resource demands and lags that fails, minimal unless a check was left undecided. Null
- * when the whole is not proven infeasible within the budget. Activities dropped from the set keep their duration and use nothing.
+ * Why a problem has no schedule: a set of resource demands and lags that fails, minimal unless a check was left undecided. Which
+ * minimal set is met depends on the order of the parts, so both directions are tried and the smaller is answered. Null when the
+ * whole is not proven infeasible within the budget. Activities dropped from the set keep their duration and use nothing.
  */
 export function findProjectConflict(
   problem: ProjectProblem,
@@ -46,10 +49,18 @@ export function findProjectConflict(
   };
   const finding = findMinimalConflict(parts, isConsistent, { maxChecks, shouldStop });
   if (finding.kind !== 'conflict') return null;
-  const members = finding.members.map(
-    ({ kind, index }) => (kind === 'activity' ? problem.activities[index]?.id : problem.lags[index]?.id) ?? '',
-  );
-  return { members, isMinimal: finding.isMinimal };
+  const other = findMinimalConflict(parts.toReversed(), isConsistent, { maxChecks, shouldStop });
+  const smaller = other.kind === 'conflict' && isSmaller(other, finding) ? other : finding;
+  const chosen = new Set(smaller.members);
+  const members = parts
+    .filter((part) => chosen.has(part))
+    .map(({ kind, index }) => (kind === 'activity' ? problem.activities[index]?.id : problem.lags[index]?.id) ?? '');
+  return { members, isMinimal: smaller.isMinimal };
+}
+
+function isSmaller(one: MinimalSet, other: MinimalSet): boolean {
+  if (one.isMinimal !== other.isMinimal) return one.isMinimal;
+  return one.members.length < other.members.length;
 }
 
 function restricted(problem: ProjectProblem, subset: readonly Part[]): ProjectProblem {

@@ -73,8 +73,8 @@ export class ProjectSearch {
   }
 
   private work(): void {
-    // The first epoch only looks for a first schedule, so that it is reported at once.
-    if (this.epoch === 0 && this.evolution) this.evolve(1);
+    // Without a schedule the first epoch only looks for one, so that it is reported at once.
+    if (this.best === null && this.evolution) this.evolve(1);
     else if (this.best === null && this.builder && this.epoch < attemptEpochs && this.build(this.builder)) return;
     else if (this.builder && this.best && this.isTurnOfBuilder()) this.rearrange(this.builder, this.best);
     else if (this.exact && this.isTurnOfExact()) this.prove(this.exact);

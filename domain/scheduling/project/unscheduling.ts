@@ -38,9 +38,17 @@ export class Unscheduling {
     this.isPlaced = new Uint8Array(nodes);
     this.rank = new Int32Array(nodes);
     this.current = new Int32Array(nodes);
-    const numbers = Int32Array.from({ length: nodes }, (_, node) => node);
-    this.followers = Array.from(numbers, (node) => numbers.filter((other) => this.waitsFor(other, node)));
-    this.predecessors = numbers.map((node) => numbers.filter((other) => this.waitsFor(node, other)).length);
+    this.followers = [];
+    this.predecessors = new Int32Array(nodes);
+    for (let node = 0; node < nodes; node += 1) {
+      const followers: number[] = [];
+      for (let other = 0; other < nodes; other += 1) {
+        if (!this.waitsFor(other, node)) continue;
+        followers.push(other);
+        this.predecessors[other] = this.predecessors[other]! + 1;
+      }
+      this.followers.push(Int32Array.from(followers));
+    }
     this.waiting = this.predecessors.slice();
   }
 

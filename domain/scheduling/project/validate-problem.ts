@@ -14,7 +14,7 @@ export function validateProblem(problem: ProjectProblem): Result<{ readonly hori
     limit('/resources', resources.length, projectLimits.resources);
   if (tooMany) return err(tooMany);
   for (const [index, { capacity }] of resources.entries()) {
-    const fault = count(`/resources/${index}/capacity`, capacity);
+    const fault = count(capacity, '/resources', index, 'capacity');
     if (fault) return err(fault);
   }
   for (const [index, activity] of activities.entries()) {
@@ -37,9 +37,9 @@ export function validateProblem(problem: ProjectProblem): Result<{ readonly hori
 function activityFault(problem: ProjectProblem, activity: ProjectActivity, pointer: string): ProblemRefusal | null {
   const { duration, demands, earliestStart = 0, latestStart = earliestStart } = activity;
   const numbers =
-    count(`${pointer}/duration`, duration) ??
-    count(`${pointer}/earliestStart`, earliestStart) ??
-    count(`${pointer}/latestStart`, latestStart);
+    count(duration, pointer, 'duration') ??
+    count(earliestStart, pointer, 'earliestStart') ??
+    count(latestStart, pointer, 'latestStart');
   if (numbers) return numbers;
   if (latestStart < earliestStart) {
     return refusal(
@@ -51,10 +51,11 @@ function activityFault(problem: ProjectProblem, activity: ProjectActivity, point
   if (demands.length !== problem.resources.length) {
     return refusal(`${pointer}/demands`, 'demand_count', `Give ${problem.resources.length} demands, one for each resource.`);
   }
-  for (const [index, demand] of demands.entries()) {
-    const fault = count(`${pointer}/demands/${index}`, demand);
+  for (let index = 0; index < demands.length; index += 1) {
+    const demand = demands[index]!;
+    const fault = count(demand, pointer, 'demands', index);
     if (fault) return fault;
-    const { id, capacity } = problem.resources[index] ?? { id: '', capacity: 0 };
+    const { id, capacity } = problem.resources[index]!;
     if (demand > capacity && duration > 0) {
       const message = `${activity.id} needs ${demand} of ${id}, which has ${capacity}. Lower the demand or raise the capacity.`;
       return refusal(`${pointer}/demands/${index}`, 'demand_exceeds_capacity', message);
@@ -103,9 +104,10 @@ function limit(pointer: string, length: number, most: number): ProblemRefusal | 
     : refusal(pointer, 'too_many', `There are ${length} entries, at most ${most} are planned at once.`);
 }
 
-function count(pointer: string, value: number): ProblemRefusal | null {
-  if (!Number.isSafeInteger(value)) return refusal(pointer, 'not_an_integer', 'Give a whole number.');
-  return value < 0 ? refusal(pointer, 'negative_number', 'Give a number of 0 or more.') : null;
+/** The pointer is only put together for a fault: there are thousands of numbers, and nearly all of them are right. */
+function count(value: number, ...path: readonly (string | number)[]): ProblemRefusal | null {
+  if (!Number.isSafeInteger(value)) return refusal(path.join('/'), 'not_an_integer', 'Give a whole number.');
+  return value < 0 ? refusal(path.join('/'), 'negative_number', 'Give a number of 0 or more.') : null;
 }
 
 function unknownId(pointer: string, id: string): ProblemRefusal {

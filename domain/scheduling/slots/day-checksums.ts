@@ -16,13 +16,15 @@ export function dayChecksums(list: Omit<SlotList, 'versions'>): ReadonlyMap<Minu
   const { specialistIds, dayStarts, starts, who, seats } = list;
   const ids = Int32Array.from(specialistIds, textHash);
   const sums = new Map<Minute, number>();
+  const slots = starts.length;
   let i = 0;
   for (let day = 0; day + 1 < dayStarts.length; day += 1) {
     const end = dayStarts[day + 1] ?? 0;
     let hash = BASIS;
-    for (; i < starts.length && (starts[i] ?? 0) < end; i += 1) {
-      hash = Math.imul(hash ^ (starts[i] ?? 0), PRIME);
-      hash = Math.imul(hash ^ ((ids[who[i] ?? 0] ?? 0) + (seats[i] ?? 0)), PRIME);
+    while (i < slots && starts[i]! < end) {
+      const start = starts[i]!;
+      hash = Math.imul(hash ^ start, PRIME);
+      for (; i < slots && starts[i]! === start; i += 1) hash = Math.imul(hash ^ (ids[who[i]!]! + seats[i]!), PRIME);
     }
     sums.set(dayStarts[day] ?? 0, hash >>> 0);
   }

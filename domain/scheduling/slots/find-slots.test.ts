@@ -60,6 +60,22 @@ describe('slots of a query', () => {
     ]);
   });
 
+  it('are the same whoever was asked for before, for how long and from when', () => {
+    const rows = [{ start: at('10:10'), end: at('10:40') }];
+    const team = () => ['a', 'b', 'c', 'd', 'e', 'f'].map((id, i) => resource(id, 8 + i, 16, rows));
+    const asked = team();
+    for (const [durationMinutes, from] of [
+      [60, '00:00'],
+      [30, '00:00'],
+      [90, '09:20'],
+      [60, '00:00'],
+    ] as const) {
+      const found = offers({ specialists: asked, durationMinutes, from: at(from) });
+      expect(found).toEqual(offers({ specialists: team(), durationMinutes, from: at(from) }));
+      expect(new Set(found.map((offer) => offer.slice(6, 7)))).toEqual(new Set('abcdef'));
+    }
+  });
+
   it('keep clear of what is taken, with the buffers of both sides', () => {
     const specialists = [resource('a', 8, 13, [{ start: at('10:07'), end: at('10:20') }])];
     expect(offers({ specialists })).toEqual([

@@ -1,8 +1,8 @@
-import { overlapping, type Intervals } from '../availability/intervals';
+import { firstEndingAfter, type Intervals } from '../availability/intervals';
 import type { Minute } from '../model/clinic-problem';
-import type { CellBits } from '../availability/cell-bits';
+import { fillCells, type CellBits } from '../availability/cell-bits';
 import type { Pool, SlotResource } from './slot-query';
-import { fillStarts, type StartGrid } from './start-grid';
+import { firstCellShift, type StartGrid } from './start-grid';
 
 /** How an appointment takes a resource. */
 export interface Demand {
@@ -24,7 +24,8 @@ interface KnownStarts extends Omit<Demand, 'now'> {
 const lastStarts = new WeakMap<Intervals, KnownStarts>();
 
 /**
- * The starts at which `need` units of a resource are open and free; not to be changed by the caller.
+ * The starts at which `need` units of a resource are open and free. Not to be changed by the caller, and good until the resource is
+ * asked again: the array is used again then.
  * O(intervals + words), O(1) when nothing changed since the last call.
  */
 export function startsOf(grid: StartGrid, resource: SlotResource, need: number, demand: Demand): CellBits {
@@ -44,7 +45,8 @@ export function startsOf(grid: StartGrid, resource: SlotResource, need: number, 
     known.before === before &&
     known.after === after;
   if (isSame) return known.bits;
-  const bits = computeStarts(grid, open, blocked, demand);
+  const bits = known?.bits.length === words ? known.bits.fill(0) : new Int32Array(words);
+  addStarts(bits, grid, open, blocked, demand);
   lastStarts.set(blocked, { open, origin, step, duration, before, after, bits });
   return bits;
 }
@@ -52,29 +54,24 @@ export function startsOf(grid: StartGrid, resource: SlotResource, need: number, 
 /**
  * Instead of looking for runs of free cells, every boundary is moved by the length of the appointment: an opening `[s, e)` allows
  * starts in `[s, e − duration]`, taken time `[s, e)` forbids those with `start − before < e` and `s < start + duration + after`.
- * Exact to the minute on any grid.
+ * Exact to the minute on any grid. Openings are set first and taken time is cleared afterwards, so that neither waits for the other.
  */
-function computeStarts(grid: StartGrid, allOpen: Intervals, allBlocked: Intervals, demand: Demand): CellBits {
-  const bits = new Int32Array(grid.words);
+function addStarts(bits: CellBits, grid: StartGrid, open: Intervals, blocked: Intervals, demand: Demand): void {
+  const { origin, step, words } = grid;
   const { duration, before, after } = demand;
-  const from = grid.origin;
-  const to = grid.origin + grid.words * 32 * grid.step;
-  const open = overlapping(allOpen, from, to + duration);
-  const blocked = overlapping(allBlocked, from - before, to + duration + after);
-  let j = 0;
-  for (let i = 0; i < open.length; i += 2) {
-    let first = open[i] ?? 0;
-    const last = (open[i + 1] ?? 0) - duration;
-    while (j < blocked.length && (blocked[j + 1] ?? 0) + before <= first) j += 2;
-    for (let k = j; k < blocked.length && first <= last; k += 2) {
-      const lastBefore = (blocked[k] ?? 0) - duration - after;
-      if (lastBefore >= last) break;
-      if (lastBefore >= first) fillStarts(grid, bits, first, lastBefore);
-      first = Math.max(first, (blocked[k + 1] ?? 0) + before);
-    }
-    if (first <= last) fillStarts(grid, bits, first, last);
+  const end = origin + words * 32 * step;
+  const cellsAMinute = 1 / step;
+  const [openFirst, openLast] = [firstCellShift(grid, 0), firstCellShift(grid, 1 - duration)];
+  for (let i = firstEndingAfter(open, origin); i < open.length && open[i]! < end; i += 2) {
+    const from = (open[i]! * cellsAMinute + openFirst) | 0;
+    fillCells(bits, from, (open[i + 1]! * cellsAMinute + openLast) | 0, true);
   }
-  return bits;
+  const reach = duration + after;
+  const [takenFirst, takenLast] = [firstCellShift(grid, 1 - reach), firstCellShift(grid, before)];
+  for (let i = firstEndingAfter(blocked, origin - before); i < blocked.length && blocked[i]! < end + reach; i += 2) {
+    const from = (blocked[i]! * cellsAMinute + takenFirst) | 0;
+    fillCells(bits, from, (blocked[i + 1]! * cellsAMinute + takenLast) | 0, false);
+  }
 }
 
 /** The starts at which the resources of a pool have `need` free units together. O(resources × need × (intervals + words)). */
@@ -92,10 +89,10 @@ export function startsOfPool(grid: StartGrid, pool: Pool, now: Minute, duration:
 
 function count(layers: readonly CellBits[], found: CellBits): void {
   for (let w = 0; w < found.length; w += 1) {
-    let carry = found[w] ?? 0;
+    let carry = found[w]!;
     for (const layer of layers) {
       if (carry === 0) break;
-      const had = layer[w] ?? 0;
+      const had = layer[w]!;
       layer[w] = had | carry;
       carry &= had;
     }

@@ -1,5 +1,5 @@
 import type { Minute, Span } from '../model/clinic-problem';
-import { fillCells, type CellBits } from '../availability/cell-bits';
+import type { CellBits } from '../availability/cell-bits';
 import { utcOffsets } from '../time/local-calendar';
 
 /** The minutes at which an appointment may begin, as bits: bit i is minute `origin + i × step`. */
@@ -42,7 +42,11 @@ export function startGrid(frame: Span, window: Span, align: number, zone: string
   return { origin, step, words, aligned };
 }
 
-/** Sets the starts in `[from, to]`, both included. O(words touched). */
-export function fillStarts({ origin, step }: StartGrid, bits: CellBits, from: Minute, to: Minute): void {
-  fillCells(bits, Math.ceil((from - origin) / step), Math.floor((to - origin) / step) + 1, true);
+/**
+ * For boundaries that are all moved by the same number of minutes: `(minute / step + shift) | 0` is the first cell not before
+ * `minute + moved`, or a number below 1 where that lies before the grid. Half a minute keeps the sum away from whole numbers, so the
+ * quotient may be a product with 1 / step, which takes a fraction of the time of a division.
+ */
+export function firstCellShift({ origin, step }: StartGrid, moved: number): number {
+  return (moved - origin + step - 0.5) / step;
 }

@@ -69,7 +69,8 @@ function exceed({ demand, resources, capacity }: ProjectModel, one: number, othe
 function addArc(distance: Int32Array, nodes: number, tail: number, head: number, lag: number): void {
   for (let from = 0; from < nodes; from += 1) {
     const reach = distance[from * nodes + tail]!;
-    if (reach === noPath) continue;
+    // Where the head is no farther than before, nothing beyond it is.
+    if (reach === noPath || reach + lag <= distance[from * nodes + head]!) continue;
     for (let to = 0; to < nodes; to += 1) {
       const rest = distance[head * nodes + to]!;
       if (rest !== noPath && reach + lag + rest > distance[from * nodes + to]!) distance[from * nodes + to] = reach + lag + rest;
