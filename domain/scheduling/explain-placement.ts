@@ -7,7 +7,7 @@ import type { Assignment, ClinicProblem, Minute } from './model/clinic-problem';
 import type { CompiledSession, Move } from './model/compiled';
 import { compareScores, priceOfMove } from './score/score';
 import { assignmentOf } from './search/build-plan';
-import { candidatesIn, compareCandidates, daysOf, lengthsOf, type Candidate } from './search/candidates';
+import { candidatesIn, compareCandidates, daysOf, type Candidate } from './search/candidates';
 import { openSchedule } from './search/open-schedule';
 import type { ScheduleState } from './state/schedule-state';
 
@@ -96,7 +96,7 @@ export class PlacementExplainer {
 
   private wished(session: CompiledSession, chosen: Move | null, wish: Wish | null): Move {
     const { index } = this.state.clinic;
-    const lengths = lengthsOf(session)[0];
+    const lengths = session.lengths[0];
     const start = wish?.start ?? session.published?.start ?? Math.max(session.row.target ?? session.notBefore, session.notBefore);
     const length = chosen === null ? (lengths?.minutes ?? session.therapy.duration.max) : chosen.end - chosen.start;
     const people = wish?.practitionerIds?.map((id) => index.people.get(id) ?? -1);
@@ -117,7 +117,7 @@ export class PlacementExplainer {
   /** The best few places of the days that have any; the network leaves out what would strand a linked session. */
   private alternatives(session: CompiledSession): readonly Candidate[] {
     const found: Candidate[] = [];
-    const [lengths] = lengthsOf(session);
+    const [lengths] = session.lengths;
     if (lengths === undefined) return found;
     for (const day of daysOf(this.state, session)) {
       if (found.length > ALTERNATIVES) break;

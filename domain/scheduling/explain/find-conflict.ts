@@ -2,7 +2,6 @@ import type { Reason } from '../model/clinic-plan';
 import type { CompiledSession } from '../model/compiled';
 import { missingSteps, stepReason } from '../rules/links';
 import { reason } from '../rules/rule';
-import { lengthsOf } from '../search/candidates';
 import type { ScheduleState } from '../state/schedule-state';
 import type { ChainExplainer } from './explain-chain';
 import { gatherObstacles } from './gather-obstacles';
@@ -67,7 +66,7 @@ function lonely(state: ScheduleState, session: CompiledSession): readonly Reason
 
 /** What stands against the first place one would think of. */
 function blameFirst(state: ScheduleState, session: CompiledSession): readonly Reason[] {
-  const lengths = lengthsOf(session)[0];
+  const lengths = session.lengths[0];
   const start = Math.max(session.notBefore, session.row.target ?? session.notBefore);
   if (lengths === undefined) return [];
   const team = session.seats.flatMap((seat) => seat[0] ?? []);

@@ -6,7 +6,6 @@ import { dailyPractitioner, othersThatDay } from '../rules/limits';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
 import type { CompiledPerson, CompiledSession } from '../model/compiled';
-import { lengthsOf } from '../search/candidates';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { ObstacleList, type Target } from './obstacles';
@@ -22,7 +21,7 @@ const MOST_MINUTES = 92 * 1440;
  */
 export function gatherObstacles(state: ScheduleState, session: CompiledSession): ObstacleList {
   const { problem } = state.clinic;
-  const lengths = lengthsOf(session).at(-1) ?? { minutes: session.therapy.duration.min, rest: 0, clean: 0, turn: 0 };
+  const lengths = session.lengths.at(-1) ?? { minutes: session.therapy.duration.min, rest: 0, clean: 0, turn: 0 };
   const start = Math.max(problem.now, problem.horizon.start, (session.row.earliest ?? -Infinity) - 1440);
   const end = Math.min(problem.horizon.end, Math.max(start, start + MOST_MINUTES));
   const list = new ObstacleList(state, session, lengths, { start, end });
@@ -254,11 +253,13 @@ function whoMayTreat(list: ObstacleList, person: CompiledPerson): void {
     const numbers = { level: need.level, needed: session.seatNeeds.length };
     list.add(reason('skills', need.skill, { subject, blocker: therapy, numbers }), target, (starts) => starts.keepNone());
   }
-  const seated = session.seats.some((seat) => seat.includes(person.index));
-  if (session.picky && seated) {
+  const seat = session.seats.findIndex((able) => able.includes(person.index));
+  if (session.picky && seat >= 0) {
     const subject = { kind: 'practitioner', id: person.row.id } as const;
     list.add(reason('skills', person.row.id, { subject, blocker: therapy }), target, (starts) => {
-      for (const narrow of state.rules.narrow) narrow(state, session, person.index, starts);
+      for (const lastStart of state.rules.lastStarts) {
+        starts.keepBetween(-Infinity, lastStart(state, session, seat, person.index, starts.lengths.minutes));
+      }
     });
   }
   const asked = patient?.sameGender === true || session.therapy.sameGender;

@@ -2,13 +2,13 @@ import type { EntityRef, Reason } from '../model/clinic-plan';
 import type { Closure, Span } from '../model/clinic-problem';
 import { openCells } from '../model/compile-calendars';
 import { forbiddenSpans } from '../model/compile-sessions';
-import type { CompiledSession } from '../model/compiled';
+import type { CompiledSession, Lengths } from '../model/compiled';
 import type { RuleId } from '../model/rule-settings';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
 import type { Calendar, Taken } from '../state/calendar';
 import type { ScheduleState } from '../state/schedule-state';
-import { StartWindow, type Lengths } from '../state/start-window';
+import { StartWindow } from '../state/start-window';
 
 /** On what an obstacle lies: on the time itself, or on one resource that could serve. */
 export type Target = { readonly on: 'time' } | { readonly on: 'person' | 'room' | 'pool'; readonly index: number };
@@ -37,8 +37,8 @@ export class ObstacleList {
     within: Stretch,
   ) {
     const { grid, centres } = state.clinic;
-    const gridMinutes = centres[session.centre]?.row.gridMinutes ?? 5;
-    this.base = new StartWindow(grid, lengths, within.start, within.end - lengths.minutes, gridMinutes);
+    const gridStarts = centres[session.centre]?.gridStarts ?? new Int32Array(0);
+    this.base = StartWindow.of(grid, gridStarts, lengths, within.start, within.end - lengths.minutes);
   }
 
   /** Adds an obstacle, or another piece of it. */

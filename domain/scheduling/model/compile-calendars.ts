@@ -34,6 +34,15 @@ export function gridOf(problem: ClinicProblem): CellGrid {
   return { origin, size, cells, words: ((cells + 31) >>> 5) + 1 };
 }
 
+/** The cells that begin at a multiple of the grid of a centre. */
+export function gridStarts(grid: CellGrid, gridMinutes: number): CellBits {
+  const bits = new Int32Array(grid.words);
+  const first = cellFrom(grid, Math.ceil(grid.origin / gridMinutes) * gridMinutes);
+  for (let cell = first; cell < grid.cells; cell += gridMinutes / grid.size)
+    bits[cell >>> 5] = (bits[cell >>> 5] ?? 0) | (1 << (cell & 31));
+  return bits;
+}
+
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }

@@ -1,4 +1,4 @@
-import { cellFrom, cellOf, gridOf, joined, openCells } from './compile-calendars';
+import { cellFrom, cellOf, gridOf, gridStarts, joined, openCells } from './compile-calendars';
 import { compileSessions } from './compile-sessions';
 import type { CellGrid, Clinic, CompiledPatient, CompiledRoom } from './compiled';
 import type { ClinicProblem, Closure, Room } from './clinic-problem';
@@ -50,6 +50,7 @@ export function compileClinic(problem: ClinicProblem): Clinic {
         [rules.centre_hours.level === 'off' ? null : row.open],
         rules.holiday.level === 'off' ? [] : closuresOf('centre', row.id),
       ),
+      gridStarts: gridStarts(grid, row.gridMinutes),
     })),
     rooms: problem.rooms.map((row, i): CompiledRoom => {
       const closures = closuresOf('room', row.id);

@@ -72,6 +72,7 @@ function softPrice(kinds: (link: CompiledLink) => boolean, broken: Broken): Pric
   return {
     level: 4,
     borneBy: 'session',
+    concerns: (_state, session) => session.links.some((one) => !one.hard && kinds(one)),
     whole: (state, move) => costs(state, move, () => true),
     part: (state, move) => costs(state, move, (link) => (link.to === move.session ? true : state.session(link.to).pinned)),
   };
@@ -240,11 +241,13 @@ const strangers: Broken = (_state, _link, { from, to }) => {
 export const samePractitioner: Rule = {
   id: 'same_practitioner',
   ofLinks: true,
-  narrowPerson: (state, session, person, starts) => {
-    for (const link of linksOf(session, (one) => one.hard && isSamePractitioner(one))) {
+  lastStart: (state, session, _seat, person) => {
+    for (const link of session.links) {
+      if (!link.hard || !isSamePractitioner(link)) continue;
       const other = state.move(otherEnd(link, session.index));
-      if (other !== null && other.team.length >= session.seats.length && !other.team.includes(person)) starts.keepNone();
+      if (other !== null && other.team.length >= session.seats.length && !other.team.includes(person)) return -Infinity;
     }
+    return Infinity;
   },
   check: (state, move) => blameLinks(state, move, 'same_practitioner', isSamePractitioner, strangers).length === 0,
   blame: (state, move) => blameLinks(state, move, 'same_practitioner', isSamePractitioner, strangers),

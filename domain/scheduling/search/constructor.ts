@@ -2,7 +2,7 @@ import { dayOf } from '../model/local-days';
 import type { Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { CandidateStream } from './candidate-stream';
-import { daysOf, lengthsOf, openStarts } from './candidates';
+import { daysOf, openStarts } from './candidates';
 import { inOrder } from './session-order';
 
 /** How far one construction may look. Nodes are placements tried; the clock plays no part, so a run can be repeated. */
@@ -108,7 +108,7 @@ function lateness(
  */
 function missingDelay(state: ScheduleState, dead: number, bound: number): number | null {
   const session = state.session(dead);
-  const [lengths] = lengthsOf(session);
+  const [lengths] = session.lengths;
   if (lengths === undefined) return null;
   const later = daysOf(state, session)
     .filter(({ end }) => end > bound)

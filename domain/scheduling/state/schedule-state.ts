@@ -1,3 +1,4 @@
+import type { Minute } from '../model/clinic-problem';
 import type { Clinic, CompiledBooking, CompiledSession, Move } from '../model/compiled';
 import { TemporalNetwork } from '../network/temporal-network';
 import type { RuleSet } from '../rules/rule-set';
@@ -60,14 +61,22 @@ export class ScheduleState {
     return this.occurrences[session] ?? null;
   }
 
-  /** Occurrences that the session might join, in the order they were made. */
-  joinable(session: CompiledSession): readonly Occurrence[] {
-    return session.group < 0 ? [] : (this.groups.get(session.group) ?? []);
+  /** Occurrences that the session might join and that start in `[from, to)`, in order. O(log n + found). */
+  joinable({ group }: CompiledSession, from: Minute, to: Minute): readonly Occurrence[] {
+    const all = group < 0 ? undefined : this.groups.get(group);
+    return all === undefined ? [] : all.slice(firstFrom(all, from), firstFrom(all, to));
   }
 
-  /** The occurrence that this move would join. */
+  /** The occurrence that this move would join. O(log n + those that start then). */
   joined(move: Move): Occurrence | null {
-    return this.joinable(this.session(move.session)).find((one) => sameOccurrence(one, move)) ?? null;
+    const { group } = this.session(move.session);
+    const all = group < 0 ? undefined : this.groups.get(group);
+    if (all === undefined) return null;
+    for (let i = firstFrom(all, move.start); all[i]?.start === move.start; i += 1) {
+      const one = all[i];
+      if (one !== undefined && sameOccurrence(one, move)) return one;
+    }
+    return null;
   }
 
   /** Puts a session that has no place into one. The caller has checked it. */
@@ -129,7 +138,7 @@ export class ScheduleState {
     this.stock.take(move.session, start);
     this.network.fix(move.session, start, end);
     if (joined !== null) return;
-    if (session.group >= 0) this.groups.set(session.group, [...(this.groups.get(session.group) ?? []), occurrence]);
+    if (session.group >= 0) this.assemble(occurrence);
     const { roomSetup, practitionerSetup } = session.therapy.buffers;
     this.rooms[move.room]?.add({
       from: start - roomSetup,
@@ -169,15 +178,18 @@ export class ScheduleState {
     this.stock.giveBack(move.session, move.start);
     this.network.release(move.session);
     if (occurrence.members.length > 0) return;
-    if (session.group >= 0) {
-      this.groups.set(
-        session.group,
-        (this.groups.get(session.group) ?? []).filter((one) => one !== occurrence),
-      );
-    }
+    const group = this.groups.get(session.group);
+    group?.splice(group.indexOf(occurrence), 1);
     this.rooms[move.room]?.remove(move.start, occurrence);
     for (const person of move.team) this.people[person]?.remove(move.start, occurrence);
     for (const pool of move.pools) this.pools[pool]?.remove(move.start, occurrence);
+  }
+
+  /** Lists an occurrence among those of its group, by start. */
+  private assemble(occurrence: Occurrence): void {
+    const all = this.groups.get(occurrence.group);
+    if (all === undefined) this.groups.set(occurrence.group, [occurrence]);
+    else all.splice(firstFrom(all, occurrence.start + 1), 0, occurrence);
   }
 
   private findCarrier(occurrence: Occurrence): void {
@@ -192,6 +204,18 @@ export class ScheduleState {
     for (const person of booking.people) this.people[person]?.add(taken);
     for (const { pool, units } of booking.pools) this.pools[pool]?.add({ ...taken, units });
   }
+}
+
+/** Index of the first occurrence that starts at or after the minute. O(log n). */
+function firstFrom(occurrences: readonly Occurrence[], minute: Minute): number {
+  let low = 0;
+  let high = occurrences.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((occurrences[middle]?.start ?? 0) < minute) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function insertSorted(list: number[], value: number): void {
