@@ -31,7 +31,7 @@ export function findConflict(state: ScheduleState, session: CompiledSession): Co
   const list = gatherObstacles(state, session);
   const possible = new PossibleStarts(list);
   const all = [...list.all.values()];
-  const found = findMinimalConflict(all, (some) => !possible.under(new Set(some)).empty, { maxChecks: MOST_CHECKS });
+  const found = findMinimalConflict(all, (some) => possible.fits(new Set(some)), { maxChecks: MOST_CHECKS });
   if (found.kind !== 'conflict') return null;
   return { reasons: found.members.map((one) => one.reason), minimal: found.isMinimal, members: found.members, list, possible };
 }

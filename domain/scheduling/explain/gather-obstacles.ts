@@ -1,4 +1,5 @@
 import type { EntityRef } from '../model/clinic-plan';
+import { openCells } from '../model/compile-calendars';
 import { asGap } from '../network/gap-bounds';
 import { dayBounds } from '../rules/hours';
 import { linkPrunes } from '../rules/links';
@@ -40,32 +41,32 @@ const on = (kind: 'person' | 'room' | 'pool', index: number): Target => ({ on: k
 
 function peopleHours(list: ObstacleList): void {
   if (list.session.seatNeeds.length === 0) return;
-  for (const { index, row, centre, closures } of list.state.clinic.people) {
+  for (const { index, row, centre, closures, hours } of list.state.clinic.people) {
     if (centre !== list.session.centre) continue;
     const subject = { kind: 'practitioner', id: row.id } as const;
     list.closures('leave', subject, on('person', index), closures);
-    list.hours('practitioner_hours', subject, on('person', index), [...row.open, ...row.overtime]);
+    list.hours('practitioner_hours', subject, on('person', index), hours);
   }
 }
 
 function roomHours(list: ObstacleList): void {
   if (list.session.therapy.roomTypes.length === 0) return;
-  for (const { index, row, centre, closures } of list.state.clinic.rooms) {
+  for (const { index, row, centre, closures, hours } of list.state.clinic.rooms) {
     if (centre !== list.session.centre) continue;
     const subject = { kind: 'room', id: row.id } as const;
     list.closures('room_closed', subject, on('room', index), closures);
-    list.hours('room_closed', subject, on('room', index), row.open);
+    list.hours('room_closed', subject, on('room', index), hours);
   }
 }
 
 function houseHours(list: ObstacleList): void {
-  const { rules, centres, problem } = list.state.clinic;
+  const { rules, centres, problem, grid } = list.state.clinic;
   const centre = centres[list.session.centre]?.row;
   if (centre === undefined) return;
   const subject = { kind: 'centre', id: centre.id } as const;
   const closures = problem.closures.filter(({ of }) => of.kind === 'centre' && of.id === centre.id);
   if (rules.holiday.level === 'hard') list.closures('holiday', subject, TIME, closures);
-  if (rules.centre_hours.level === 'hard' && centre.open !== null) list.hours('centre_hours', subject, TIME, centre.open);
+  if (rules.centre_hours.level === 'hard' && centre.open !== null) list.hours('centre_hours', subject, TIME, openCells(grid, [centre.open], []));
 }
 
 function whoIsThere(list: ObstacleList): void {
@@ -205,7 +206,7 @@ function patientSide(list: ObstacleList): void {
   if (rules.patient_availability.level !== 'hard' || patient === undefined) return;
   const subject = { kind: 'patient', id: patient.row.id } as const;
   list.closures('patient_availability', subject, TIME, patient.closures);
-  if (patient.row.open !== null) list.hours('patient_availability', subject, TIME, patient.row.open);
+  if (patient.row.open !== null) list.hours('patient_availability', subject, TIME, openCells(state.clinic.grid, [patient.row.open], []));
 }
 
 function medicine(list: ObstacleList): void {

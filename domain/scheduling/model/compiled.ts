@@ -72,6 +72,8 @@ export interface CompiledRoom {
   readonly centre: number;
   /** Hours less closures, for patients of each gender; `none` for patients without one. Rule `privacy` is in them. */
   readonly openFor: Readonly<Record<'female' | 'male' | 'none', Int32Array>>;
+  /** Hours alone, for explanations. */
+  readonly hours: Int32Array;
   readonly closures: readonly Closure[];
 }
 
@@ -79,7 +81,10 @@ export interface CompiledPerson {
   readonly index: number;
   readonly row: Practitioner;
   readonly centre: number;
+  /** Hours less leave. */
   readonly open: Int32Array;
+  /** Hours alone, overtime included, for explanations. */
+  readonly hours: Int32Array;
   readonly closures: readonly Closure[];
 }
 

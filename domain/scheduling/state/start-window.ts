@@ -1,6 +1,6 @@
 import { cellFrom, cellOf, minuteOf } from '../model/compile-calendars';
 import type { CellGrid, Lengths } from '../model/compiled';
-import type { Minute } from '../model/clinic-problem';
+import type { Minute, Span } from '../model/clinic-problem';
 import { keepRuns, type CellBits } from '../availability/cell-bits';
 
 /**
@@ -68,6 +68,13 @@ export class StartWindow {
     this.clear(Number.isFinite(from) ? cellOf(this.grid, from - this.lengths.minutes) + 1 : 0, this.cellAt(to));
   }
 
+  /** Takes away the starts whose session would overlap `[from, to)` but not the core of it. */
+  forbidAround(core: Span, from: Minute, to: Minute): void {
+    const { minutes } = this.lengths;
+    this.clear(cellOf(this.grid, from - minutes) + 1, cellOf(this.grid, core.start - minutes) + 1);
+    this.clear(this.cellAt(core.end), this.cellAt(to));
+  }
+
   /** Keeps the starts in `[from, to]`, both included. */
   keepBetween(from: Minute, to: Minute): void {
     this.clear(0, this.cellAt(from));
@@ -84,14 +91,15 @@ export class StartWindow {
     this.bits.fill(0);
   }
 
-  /** Gives back every start that another window of the same stretch lost. */
-  addCleared(other: StartWindow): void {
-    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) | ~(other.bits[i] ?? 0);
-  }
-
   /** The intersection with another window of the same stretch. */
   keepAlso(other: StartWindow): void {
     for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (other.bits[i] ?? 0);
+  }
+
+  /** Whether every start is one of the other window too (of the same stretch). */
+  within(other: StartWindow): boolean {
+    for (let i = 0; i < this.bits.length; i += 1) if (((this.bits[i] ?? 0) & ~(other.bits[i] ?? 0)) !== 0) return false;
+    return true;
   }
 
   /** Whether some start is in both (of the same stretch). */

@@ -25,23 +25,25 @@ export interface Shortage {
 export class StockLedger {
   private readonly needs: Need[] = [];
   private readonly lots: readonly Lot[];
-  /** What each lot still holds when everybody is served; null: not counted since the last change. */
-  private leftover: readonly number[] | null = null;
+  /** What each lot still holds when everybody is served; counted anew after a change. */
+  private readonly leftover: Float64Array;
+  private isCounted = false;
 
   constructor(lots: readonly Lot[]) {
     this.lots = [...lots].sort((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) || (a.id < b.id ? -1 : 1));
+    this.leftover = new Float64Array(this.lots.length);
   }
 
   /** O(n). */
   add(need: Need): void {
     this.needs.splice(this.position(need), 0, need);
-    this.leftover = null;
+    this.isCounted = false;
   }
 
   remove(session: number): void {
     const at = this.needs.findIndex((need) => need.session === session);
     if (at < 0) return;
-    this.leftover = null;
+    this.isCounted = false;
     this.needs.splice(at, 1);
   }
 
@@ -50,32 +52,27 @@ export class StockLedger {
    * need takes nothing from anybody: O(lots) when that is enough, else O(needs × lots).
    */
   shortageWith(need: Need): Shortage | null {
-    this.leftover ??= this.countLeftover();
+    if (!this.isCounted) this.serve(this.needs, this.leftover);
+    this.isCounted = true;
     let spare = 0;
-    for (const [i, lot] of this.lots.entries()) if (serves(lot, need.start)) spare += this.leftover[i] ?? 0;
+    for (let i = 0; i < this.lots.length; i += 1) if (serves(this.lots[i], need.start)) spare += this.leftover[i] ?? 0;
     if (spare >= need.quantity) return null;
     const at = this.position(need);
-    return this.serve([...this.needs.slice(0, at), need, ...this.needs.slice(at)], () => undefined);
+    return this.serve([...this.needs.slice(0, at), need, ...this.needs.slice(at)], new Float64Array(this.lots.length));
   }
 
   /** Called when the pinned sessions stand: what is short now is excused. */
   excuse(): void {
     const missing = new Map(this.needs.map((need) => [need.session, need.quantity]));
     for (const need of this.needs) need.excused = Infinity;
-    this.serve(this.needs, (session, _lotId, quantity) => missing.set(session, (missing.get(session) ?? 0) - quantity));
+    this.allocate((session, _lotId, quantity) => missing.set(session, (missing.get(session) ?? 0) - quantity));
     for (const need of this.needs) need.excused = missing.get(need.session) ?? 0;
-    this.leftover = null;
+    this.isCounted = false;
   }
 
   /** Tells who takes how much of which lot. */
   allocate(take: (session: number, lotId: string, quantity: number) => void): void {
-    this.serve(this.needs, take);
-  }
-
-  private countLeftover(): readonly number[] {
-    const left = new Map(this.lots.map(({ id, quantity }) => [id, quantity]));
-    this.serve(this.needs, (_session, lotId, quantity) => left.set(lotId, (left.get(lotId) ?? 0) - quantity));
-    return this.lots.map(({ id }) => left.get(id) ?? 0);
+    this.serve(this.needs, new Float64Array(this.lots.length), take);
   }
 
   private position(need: Need): number {
@@ -84,18 +81,22 @@ export class StockLedger {
     return at;
   }
 
-  private serve(needs: readonly Need[], take: (session: number, lotId: string, quantity: number) => void): Shortage | null {
-    const left = this.lots.map(({ quantity }) => quantity);
+  /** Serves needs in their order and leaves in `left` what each lot still holds; the first shortage ends it. O(needs × lots). */
+  private serve(
+    needs: readonly Need[],
+    left: Float64Array,
+    take?: (session: number, lotId: string, quantity: number) => void,
+  ): Shortage | null {
+    for (const [i, { quantity }] of this.lots.entries()) left[i] = quantity;
     for (const need of needs) {
       let missing = need.quantity;
-      for (const [i, lot] of this.lots.entries()) {
-        if (!serves(lot, need.start)) continue;
+      for (let i = 0; i < this.lots.length && missing > 0; i += 1) {
+        const lot = this.lots[i];
         const quantity = Math.min(missing, left[i] ?? 0);
-        if (quantity === 0) continue;
+        if (lot === undefined || quantity === 0 || !serves(lot, need.start)) continue;
         left[i] = (left[i] ?? 0) - quantity;
         missing -= quantity;
-        take(need.session, lot.id, quantity);
-        if (missing === 0) break;
+        take?.(need.session, lot.id, quantity);
       }
       if (missing > need.excused) return { session: need.session, start: need.start, missing: missing - need.excused };
     }
@@ -103,7 +104,8 @@ export class StockLedger {
   }
 }
 
-const serves = (lot: Lot, minute: Minute): boolean => lot.availableFrom <= minute && minute < (lot.expiresAt ?? Infinity);
+const serves = (lot: Lot | undefined, minute: Minute): boolean =>
+  lot !== undefined && lot.availableFrom <= minute && minute < (lot.expiresAt ?? Infinity);
 
 function precedes(a: Need, b: Need | undefined): boolean {
   return b !== undefined && (a.start < b.start || (a.start === b.start && a.session < b.session));
