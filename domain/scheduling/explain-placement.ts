@@ -1,5 +1,4 @@
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
-import { ChainExplainer } from './explain/explain-chain';
 import { findConflict, reasonsFor } from './explain/find-conflict';
 import { fitsIf, type FitsIf } from './explain/fits-if';
 import type { Reason } from './model/clinic-plan';
@@ -84,8 +83,7 @@ export class PlacementExplainer {
     if (session === null) return unknown();
     const { state } = this;
     const conflict = findConflict(state, session);
-    const chains = new ChainExplainer(state);
-    const reasons = reasonsFor(state, session, chains, true);
+    const reasons = reasonsFor(state, session, true);
     if (conflict === null) return ok({ sessionId, reasons, minimal: false, options: [] });
     return ok({ sessionId, reasons, minimal: conflict.minimal, options: fitsIf(state, session, conflict) });
   }

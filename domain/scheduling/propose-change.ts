@@ -2,12 +2,13 @@ import { ok, type Fault, type Result } from '#domain/shared/result';
 import { explainUnplaced } from './explain/explain-unplaced';
 import type { Reason, Score, ScorePart, UnplacedSession } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
+import { moveOf } from './model/compile-sessions';
 import type { CompiledSession, Move } from './model/compiled';
 import { withChange, type ClinicChange } from './repair/clinic-change';
 import { repairSchedule, type RepairOptions } from './repair/repair-schedule';
 import { partsOf, scoreOf } from './score/score';
 import { assignmentOf } from './search/build-plan';
-import { moveOf, openSchedule } from './search/open-schedule';
+import { openSchedule } from './search/open-schedule';
 import { isMoved } from './rules/published-change';
 import type { ScheduleState } from './state/schedule-state';
 
@@ -47,8 +48,11 @@ export function proposeChange(
   options: RepairOptions,
 ): Result<Proposal, readonly Fault[]> {
   const opened = openSchedule(withChange(problem, change));
-  if (!opened.ok) return opened;
-  const state = opened.value;
+  return opened.ok ? ok(makeProposal(opened.value, change, options)) : opened;
+}
+
+/** The proposal for a change that the schedule knows already: those who lost their place have none. Leaves the schedule repaired. */
+export function makeProposal(state: ScheduleState, change: ClinicChange, options: RepairOptions): Proposal {
   const scoreBefore = scoreOf(state.score);
   const lost = new Set(state.clinic.sessions.filter(({ index }) => state.move(index) === null).map(({ index }) => index));
   const epochs = repairSchedule(state, options);
@@ -58,7 +62,7 @@ export function proposeChange(
     .map(({ sessionId }) => state.session(state.clinic.sessionIndex.get(sessionId) ?? 0))
     .filter((session) => touches(session, state.move(session.index)))
     .map(({ row }) => row.patientId);
-  return ok({
+  return {
     change,
     moves,
     patientsTouched: [...new Set(touched)].sort(),
@@ -68,7 +72,7 @@ export function proposeChange(
     parts: partsOf(state),
     seed: options.seed,
     epochs,
-  });
+  };
 }
 
 /** Whether the patient has to be told: buffers and lengths that give way are the business of the house alone. */

@@ -3,7 +3,7 @@ import type { CompiledSession } from '../model/compiled';
 import { missingSteps, stepReason } from '../rules/links';
 import { reason } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
-import type { ChainExplainer } from './explain-chain';
+import { chainReasons } from './explain-chain';
 import { gatherObstacles } from './gather-obstacles';
 import type { Obstacle, ObstacleList } from './obstacles';
 import { PossibleStarts } from './possible-starts';
@@ -37,15 +37,10 @@ export function findConflict(state: ScheduleState, session: CompiledSession): Co
 }
 
 /** Reasons for a session without a place, never none. */
-export function reasonsFor(
-  state: ScheduleState,
-  session: CompiledSession,
-  chains: ChainExplainer,
-  thorough: boolean,
-): readonly Reason[] {
+export function reasonsFor(state: ScheduleState, session: CompiledSession, thorough: boolean): readonly Reason[] {
   const missing = missingSteps(state, session);
   if (missing.length > 0) return missing.map(stepReason(state));
-  const chain = chains.reasons(session);
+  const chain = chainReasons(state, session);
   if (chain.length > 0) return chain;
   const conflict = thorough ? findConflict(state, session) : null;
   if (conflict !== null && conflict.reasons.length > 0) return conflict.reasons;

@@ -66,7 +66,8 @@ function houseHours(list: ObstacleList): void {
   const subject = { kind: 'centre', id: centre.id } as const;
   const closures = problem.closures.filter(({ of }) => of.kind === 'centre' && of.id === centre.id);
   if (rules.holiday.level === 'hard') list.closures('holiday', subject, TIME, closures);
-  if (rules.centre_hours.level === 'hard' && centre.open !== null) list.hours('centre_hours', subject, TIME, openCells(grid, [centre.open], []));
+  if (rules.centre_hours.level === 'hard' && centre.open !== null)
+    list.hours('centre_hours', subject, TIME, openCells(grid, [centre.open], []));
 }
 
 function whoIsThere(list: ObstacleList): void {
@@ -155,7 +156,7 @@ function limits(list: ObstacleList): void {
     const ledger = state.stock.ledger(itemId, session.centre);
     list.add(reason('consumable_stock', itemId, { subject, numbers: { missing: quantity } }), TIME, (starts) => {
       for (const start of list.base.starts()) {
-        const need = { start, session: session.index, quantity, excused: 0 };
+        const need = { start, session: session.index, quantity };
         if (ledger.shortageWith(need) !== null) starts.forbidStarts(start, start + 1);
       }
     });
@@ -206,7 +207,8 @@ function patientSide(list: ObstacleList): void {
   if (rules.patient_availability.level !== 'hard' || patient === undefined) return;
   const subject = { kind: 'patient', id: patient.row.id } as const;
   list.closures('patient_availability', subject, TIME, patient.closures);
-  if (patient.row.open !== null) list.hours('patient_availability', subject, TIME, openCells(state.clinic.grid, [patient.row.open], []));
+  if (patient.row.open !== null)
+    list.hours('patient_availability', subject, TIME, openCells(state.clinic.grid, [patient.row.open], []));
 }
 
 function medicine(list: ObstacleList): void {

@@ -71,6 +71,12 @@ export function compileSessions(
   return { sessions, links, components, sessionIndex };
 }
 
+/** The assignment a session came with; null: it has none. */
+export function moveOf({ sessions, index }: Clinic, session: number): Move | null {
+  const assignment = sessions[session]?.row.assignment ?? null;
+  return assignment === null ? null : compileMove(session, assignment, index);
+}
+
 /** An assignment with ids resolved; unknown ids became faults before. */
 export function compileMove(session: number, row: Assignment, index: Pick<ClinicIndex, 'rooms' | 'people' | 'pools'>): Move {
   return {

@@ -2,7 +2,7 @@ import type { CompiledSession } from '../model/compiled';
 import { dayBounds } from '../rules/hours';
 import { construct } from '../search/constructor';
 import { Improver } from '../search/improver';
-import { moveOf } from '../search/open-schedule';
+import { moveOf } from '../model/compile-sessions';
 import { createRandom } from '../shared/random';
 import { patientsInOrder } from '../search/session-order';
 import { sweep } from '../search/sweep';

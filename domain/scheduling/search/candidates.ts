@@ -70,7 +70,13 @@ export function openStarts(state: ScheduleState, session: CompiledSession, day: 
 }
 
 /** What house, patient and links leave of a stretch (both ends included); may be empty. O(rules × words). */
-function timeWindow(state: ScheduleState, session: CompiledSession, lengths: Lengths, from: Minute, to: Minute): StartWindow {
+export function timeWindow(
+  state: ScheduleState,
+  session: CompiledSession,
+  lengths: Lengths,
+  from: Minute,
+  to: Minute,
+): StartWindow {
   const gridStarts = state.clinic.centres[session.centre]?.gridStarts ?? NO_STARTS;
   const window = StartWindow.of(state.clinic.grid, gridStarts, lengths, from, to);
   for (const prune of state.rules.time) {

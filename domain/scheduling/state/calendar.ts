@@ -64,7 +64,7 @@ export class Calendar {
     }
   }
 
-  /** Takes units out of service for a time (equipment that is down). */
+  /** Takes units out of service for a time (equipment that is down), or gives a negative number of them back. O(cells). */
   close(from: Minute, to: Minute, units: number): void {
     this.count(cellOf(this.grid, from), cellFrom(this.grid, to), units);
   }

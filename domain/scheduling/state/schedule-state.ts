@@ -26,10 +26,13 @@ export class ScheduleState {
   private readonly trail: { readonly session: number; readonly move: Move | null }[] = [];
   private readonly delta = new Float64Array(6);
 
+  private current: Clinic;
+
   constructor(
-    readonly clinic: Clinic,
+    clinic: Clinic,
     readonly rules: RuleSet,
   ) {
+    this.current = clinic;
     const { grid } = clinic;
     this.rooms = clinic.rooms.map(({ row }) => new Calendar(grid, row.units, false));
     this.people = clinic.people.map(() => new Calendar(grid, 1, false));
@@ -40,15 +43,43 @@ export class ScheduleState {
       return calendar;
     });
     this.stock = new Stock(clinic);
-    this.network = new TemporalNetwork(clinic);
+    this.network = TemporalNetwork.of(clinic);
     this.moves = clinic.sessions.map(() => null);
     this.occurrences = clinic.sessions.map(() => null);
-    this.score[0] = clinic.sessions.reduce((sum, { urgency, pinned }) => sum + (pinned ? 0 : 1 + urgency), 0);
+    this.score[0] = clinic.sessions.reduce((sum, session) => sum + weightOf(session), 0);
     for (const booking of clinic.bookings) this.book(booking);
   }
 
+  /** The clinic that is planned. */
+  get clinic(): Clinic {
+    return this.current;
+  }
+
+  /**
+   * Exchanges the clinic for one with the same resources and sessions at the same places of its lists, of which some rows differ. No
+   * session whose row differs has a place meanwhile, nor any whose place or price the difference concerns. O(rows).
+   */
+  exchange(next: Clinic): void {
+    const { people, rooms, pools, sessions } = this.current;
+    this.people.forEach((calendar, i) => next.people[i] !== people[i] && calendar.starts.clear());
+    this.rooms.forEach((calendar, i) => next.rooms[i] !== rooms[i] && calendar.starts.clear());
+    for (const [i, calendar] of this.pools.entries()) {
+      if (next.pools[i] === pools[i]) continue;
+      for (const { start, end, units } of pools[i]?.closures ?? []) calendar.close(start, end, -(units ?? calendar.units));
+      for (const { start, end, units } of next.pools[i]?.closures ?? []) calendar.close(start, end, units ?? calendar.units);
+    }
+    for (const [i, session] of next.sessions.entries()) {
+      const before = sessions[i];
+      if (before === session || before === undefined) continue;
+      this.score[0] = (this.score[0] ?? 0) + weightOf(session) - weightOf(before);
+    }
+    this.current = next;
+    this.stock.clinic = next;
+    this.network.clinic = next;
+  }
+
   session(index: number): CompiledSession {
-    const session = this.clinic.sessions[index];
+    const session = this.current.sessions[index];
     if (session === undefined) throw new Error(`no session ${index}`);
     return session;
   }
@@ -121,7 +152,7 @@ export class ScheduleState {
     if (this.session(move.session).pinned) return;
     this.delta.fill(0);
     this.rules.price(this, move, this.delta);
-    this.delta[0] = -(1 + this.session(move.session).urgency);
+    this.delta[0] = -weightOf(this.session(move.session));
     for (let level = 0; level < 6; level += 1) this.score[level] = (this.score[level] ?? 0) + sign * (this.delta[level] ?? 0);
   }
 
@@ -205,6 +236,9 @@ export class ScheduleState {
     for (const { pool, units } of booking.pools) this.pools[pool]?.add({ ...taken, units });
   }
 }
+
+/** What a session without a place costs; pinned ones cost nothing. */
+const weightOf = ({ pinned, urgency }: CompiledSession): number => (pinned ? 0 : 1 + urgency);
 
 /** Index of the first occurrence that starts at or after the minute. O(log n). */
 function firstFrom(occurrences: readonly Occurrence[], minute: Minute): number {

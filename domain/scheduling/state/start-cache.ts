@@ -31,6 +31,11 @@ export class StartCache {
     return starts;
   }
 
+  /** Forgets everything. */
+  clear(): void {
+    this.days.clear();
+  }
+
   /** Forgets the days that may have changed with `[from, to)`. O(days touched). */
   forget(from: Minute, to: Minute): void {
     if (this.days.size === 0) return;

@@ -6,8 +6,6 @@ interface Need {
   readonly start: Minute;
   readonly session: number;
   readonly quantity: number;
-  /** What pinned sessions lack among themselves: a fact that nobody is blamed for. */
-  excused: number;
 }
 
 /** What a shortage says: who is short, of how much, when. */
@@ -28,16 +26,20 @@ export class StockLedger {
   /** What each lot still holds when everybody is served; counted anew after a change. */
   private readonly leftover: Float64Array;
   private isCounted = false;
+  /** What pinned sessions lack among themselves: a fact that nobody is blamed for. */
+  private readonly excused = new Map<number, number>();
 
   constructor(lots: readonly Lot[]) {
     this.lots = [...lots].sort((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) || (a.id < b.id ? -1 : 1));
     this.leftover = new Float64Array(this.lots.length);
   }
 
-  /** O(n). */
+  /** O(n moved); a need after all others takes its share of what is left over in O(lots). */
   add(need: Need): void {
-    this.needs.splice(this.position(need), 0, need);
-    this.isCounted = false;
+    const at = this.position(need);
+    this.needs.splice(at, 0, need);
+    if (at < this.needs.length - 1) this.isCounted = false;
+    else if (this.isCounted) this.take(need, this.leftover);
   }
 
   remove(session: number): void {
@@ -64,9 +66,9 @@ export class StockLedger {
   /** Called when the pinned sessions stand: what is short now is excused. */
   excuse(): void {
     const missing = new Map(this.needs.map((need) => [need.session, need.quantity]));
-    for (const need of this.needs) need.excused = Infinity;
+    for (const { session } of this.needs) this.excused.set(session, Infinity);
     this.allocate((session, _lotId, quantity) => missing.set(session, (missing.get(session) ?? 0) - quantity));
-    for (const need of this.needs) need.excused = missing.get(need.session) ?? 0;
+    for (const [session, quantity] of missing) this.excused.set(session, quantity);
     this.isCounted = false;
   }
 
@@ -89,18 +91,25 @@ export class StockLedger {
   ): Shortage | null {
     for (const [i, { quantity }] of this.lots.entries()) left[i] = quantity;
     for (const need of needs) {
-      let missing = need.quantity;
-      for (let i = 0; i < this.lots.length && missing > 0; i += 1) {
-        const lot = this.lots[i];
-        const quantity = Math.min(missing, left[i] ?? 0);
-        if (lot === undefined || quantity === 0 || !serves(lot, need.start)) continue;
-        left[i] = (left[i] ?? 0) - quantity;
-        missing -= quantity;
-        take?.(need.session, lot.id, quantity);
-      }
-      if (missing > need.excused) return { session: need.session, start: need.start, missing: missing - need.excused };
+      const missing = this.take(need, left, take);
+      const excused = this.excused.get(need.session) ?? 0;
+      if (missing > excused) return { session: need.session, start: need.start, missing: missing - excused };
     }
     return null;
+  }
+
+  /** Serves one need from what is left; answers what is missing. */
+  private take(need: Need, left: Float64Array, tell?: (session: number, lotId: string, quantity: number) => void): number {
+    let missing = need.quantity;
+    for (let i = 0; i < this.lots.length && missing > 0; i += 1) {
+      const lot = this.lots[i];
+      const quantity = Math.min(missing, left[i] ?? 0);
+      if (lot === undefined || quantity === 0 || !serves(lot, need.start)) continue;
+      left[i] = (left[i] ?? 0) - quantity;
+      missing -= quantity;
+      tell?.(need.session, lot.id, quantity);
+    }
+    return missing;
   }
 }
 
@@ -115,7 +124,8 @@ function precedes(a: Need, b: Need | undefined): boolean {
 export class Stock {
   private readonly ledgers = new Map<string, StockLedger>();
 
-  constructor(private readonly clinic: Clinic) {}
+  /** The clinic is exchanged with that of the schedule. */
+  constructor(public clinic: Clinic) {}
 
   /** Called once the pinned sessions stand. */
   excuse(): void {
@@ -162,7 +172,7 @@ export class Stock {
     if (row === undefined || row.therapy.materials.length === 0 || this.clinic.rules.consumable_stock.level === 'off') return;
     if (this.spent(session, start)) return;
     for (const { itemId, quantity } of row.therapy.materials) {
-      act(this.ledger(itemId, row.centre), { start, session, quantity, excused: 0 }, itemId);
+      act(this.ledger(itemId, row.centre), { start, session, quantity }, itemId);
     }
   }
 
