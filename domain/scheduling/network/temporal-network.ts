@@ -50,8 +50,8 @@ export class TemporalNetwork {
     this.latest = new Float64Array(n);
     this.fixedEnd = new Float64Array(n);
     this.status = new Uint8Array(n);
-    this.lowerBy = new Array<Push | null>(n).fill(null);
-    this.upperBy = new Array<Push | null>(n).fill(null);
+    this.lowerBy = clinic.sessions.map(() => null);
+    this.upperBy = clinic.sessions.map(() => null);
     this.live = pushes.some((list) => list.length > 0);
   }
 

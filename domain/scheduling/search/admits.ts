@@ -1,6 +1,6 @@
 import type { CompiledSession, Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
-import { timeWindow } from './candidates';
+import { timeWindow } from './resource-windows';
 
 /**
  * Whether no rule is against a move of a session that has no place and its linked sessions keep their windows. Says the same as an

@@ -5,8 +5,9 @@ import { groupLimit } from '../rules/limits';
 import type { Stretch } from '../rules/rule';
 import { compareScores, priceOfMove } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
-import { StartWindow } from '../state/start-window';
+import type { StartWindow } from '../state/start-window';
 import { TeamChooser, type Chair } from './choose-team';
+import { startsOfPerson, startsOfRoom, timeWindow } from './resource-windows';
 
 /** A move that breaks no rule, with what it would cost per level. */
 export interface Candidate {
@@ -69,25 +70,6 @@ export function openStarts(state: ScheduleState, session: CompiledSession, day: 
   return window.starts();
 }
 
-/** What house, patient and links leave of a stretch (both ends included); may be empty. O(rules × words). */
-export function timeWindow(
-  state: ScheduleState,
-  session: CompiledSession,
-  lengths: Lengths,
-  from: Minute,
-  to: Minute,
-): StartWindow {
-  const gridStarts = state.clinic.centres[session.centre]?.gridStarts ?? NO_STARTS;
-  const window = StartWindow.of(state.clinic.grid, gridStarts, lengths, from, to);
-  for (const prune of state.rules.time) {
-    prune(state, session, window);
-    if (window.empty) break;
-  }
-  return window;
-}
-
-const NO_STARTS = new Int32Array(0);
-
 /** Cheaper first, then earlier, then by people and room, so that ties never depend on how they were found. */
 export function compareCandidates(a: Candidate, b: Candidate): number {
   return (
@@ -130,35 +112,6 @@ function chairsFor(state: ScheduleState, session: CompiledSession, window: Start
   return seats;
 }
 
-function startsOfPerson(
-  state: ScheduleState,
-  session: CompiledSession,
-  seat: number,
-  person: number,
-  window: StartWindow,
-): StartWindow {
-  const { minutes, turn } = window.lengths;
-  const setup = session.therapy.buffers.practitionerSetup;
-  const make = (): StartWindow => {
-    const made = window.whole();
-    for (const prune of state.rules.person) prune(state, session, person, made);
-    return made;
-  };
-  const shared =
-    state.people[person]?.starts.get(window.from, keyOf(minutes, turn, setup), minutes + turn + setup, make) ?? make();
-  if (!session.picky) return shared;
-  let last = Infinity;
-  for (const lastStart of state.rules.lastStarts) last = Math.min(last, lastStart(state, session, seat, person, minutes));
-  if (last >= window.to) return shared;
-  const own = shared.copy();
-  own.keepBetween(-Infinity, last);
-  return own;
-}
-
-/** One number for lengths and buffers of at most a day each. */
-const keyOf = (minutes: number, after: number, before: number, more = 0): number =>
-  ((minutes * 2048 + after) * 2048 + before) * 4 + more;
-
 /** The rooms that are free at some start; the window is narrowed to starts for which there is one. Null: none. */
 function roomsFor(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly Chair[] | null {
   if (session.therapy.roomTypes.length === 0) return [];
@@ -168,21 +121,6 @@ function roomsFor(state: ScheduleState, session: CompiledSession, window: StartW
     if (starts.meets(window)) rooms.push({ who: room, starts });
   }
   return window.keepUnion(rooms.map(({ starts }) => starts)) ? rooms : null;
-}
-
-const GENDERS = ['female', 'male', 'other'];
-
-function startsOfRoom(state: ScheduleState, session: CompiledSession, room: number, window: StartWindow): StartWindow {
-  const { minutes, clean } = window.lengths;
-  const setup = session.therapy.buffers.roomSetup;
-  const make = (): StartWindow => {
-    const made = window.whole();
-    for (const prune of state.rules.room) prune(state, session, room, made);
-    return made;
-  };
-  const gender = GENDERS.indexOf(state.clinic.patients[session.patient]?.row.gender ?? '') + 1;
-  const key = keyOf(minutes, clean, setup, gender);
-  return state.rooms[room]?.starts.get(window.from, key, minutes + clean + setup, make) ?? make();
 }
 
 /** The starts, cheapest first as far as the time alone can tell. */
