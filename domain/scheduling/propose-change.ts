@@ -83,9 +83,8 @@ function movesOf(state: ScheduleState, lost: ReadonlySet<number>): readonly Prop
   return state.clinic.sessions.flatMap((session): ProposedMove[] => {
     const { index, id, pinned, published, row } = session;
     const move = state.move(index);
-    if (pinned || (published === null && !lost.has(index))) return [];
+    if (pinned || (published === null && !lost.has(index)) || isSame(published, move)) return [];
     const to = move === null ? null : assignmentOf(state.clinic, move);
-    if (isSame(row.assignment, to)) return [];
     return [{ sessionId: id, from: row.assignment, to, reasons: lost.has(index) ? whyNotThere(state, index) : [] }];
   });
 }
@@ -129,17 +128,19 @@ const placed = (session: Session, assignment: Assignment | null): Session => ({
 });
 
 /** Alike to the minute of a buffer: a place that differs in anything must be written back when the proposal is accepted. */
-function isSame(a: Assignment | null, b: Assignment | null): boolean {
+function isSame(a: Move | null, b: Move | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.start === b.start &&
     a.end === b.end &&
-    a.roomId === b.roomId &&
-    a.practitionerIds.join('\n') === b.practitionerIds.join('\n') &&
-    a.equipment.map(({ equipmentId, units }) => `${equipmentId} ${units}`).join('\n') ===
-      b.equipment.map(({ equipmentId, units }) => `${equipmentId} ${units}`).join('\n') &&
-    a.buffers.patientRest === b.buffers.patientRest &&
-    a.buffers.roomClean === b.buffers.roomClean &&
-    a.buffers.practitionerTurn === b.buffers.practitionerTurn
+    a.room === b.room &&
+    a.rest === b.rest &&
+    a.clean === b.clean &&
+    a.turn === b.turn &&
+    isSameList(a.team, b.team) &&
+    isSameList(a.pools, b.pools)
   );
 }
+
+const isSameList = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);

@@ -18,6 +18,13 @@ function loadThatDay(state: ScheduleState, person: number, minute: number): { oc
   }
 }
 
+/** Occurrences and bookings of somebody that start in the local day. O(log n). */
+function entriesThatDay(state: ScheduleState, person: number, minute: number): number {
+  const day = dayBounds(state, state.clinic.people[person]?.centre ?? 0, minute);
+  const calendar = state.people[person];
+  return calendar === undefined ? 0 : calendar.firstFrom(day.end) - calendar.firstFrom(day.start);
+}
+
 /** Work spread over people and days: each occurrence costs as many points as its practitioner has that day. */
 export const loadBalance: Rule = {
   id: 'load_balance',
@@ -39,7 +46,7 @@ export const loadBalance: Rule = {
         return sum + (joins ? all : occurrences + all + 1);
       }, 0);
     },
-    part: (state, move) => move.team.reduce((sum, person) => sum + loadThatDay(state, person, move.start).all, 0),
+    part: (state, move) => move.team.reduce((sum, person) => sum + entriesThatDay(state, person, move.start), 0),
   },
 };
 

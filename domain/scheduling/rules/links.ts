@@ -61,9 +61,9 @@ function blameLinks(
 /** Soft links cost once each, on the session they lead to (where that is pinned, on the other); broken is asked once both ends are placed. */
 function softPrice(kinds: (link: CompiledLink) => boolean, broken: Broken): Price {
   const costs = (state: ScheduleState, move: Move, counts: (link: CompiledLink) => boolean): number => {
-    const soft = linksOf(state.session(move.session), (one) => !one.hard && kinds(one) && counts(one));
     let sum = 0;
-    for (const link of soft) {
+    for (const link of state.session(move.session).links) {
+      if (link.hard || !kinds(link) || !counts(link)) continue;
       const ends = endsOf(state, link, move);
       if (ends !== null && broken(state, link, ends) !== null) sum += LINK_COST;
     }

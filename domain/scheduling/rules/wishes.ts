@@ -139,11 +139,14 @@ function firsts(state: ScheduleState, sessions: readonly Dated[]): number {
 /** The patient's first session of a local day, but for one. */
 function firstThatDay(state: ScheduleState, session: CompiledSession, minute: number, but: number): number | null {
   const day = dayBounds(state, session.centre, minute);
-  for (const { occurrence } of state.patients[session.patient]?.starting(day.start, day.end) ?? []) {
-    const mine = occurrence?.members.find((member) => member !== but && state.session(member).patient === session.patient);
-    if (mine !== undefined) return mine;
+  const calendar = state.patients[session.patient];
+  for (let i = calendar?.firstFrom(day.start) ?? 0; ; i += 1) {
+    const taken = calendar?.taken[i];
+    if (taken === undefined || taken.start >= day.end) return null;
+    for (const member of taken.occurrence?.members ?? []) {
+      if (member !== but && state.session(member).patient === session.patient) return member;
+    }
   }
-  return null;
 }
 
 /** Minutes before the hour from which the patient likes to come. */

@@ -54,11 +54,10 @@ function partOf(price: ActivePrice, state: ScheduleState, session: number): numb
   if (whole !== undefined) return whole(state, move);
   // The occurrence is in the calendars by now, so "joined" does not excuse its first member.
   const at = state.session(session);
-  return (
-    (start?.(state, at, move) ?? 0) +
-    (move.room < 0 ? 0 : (room?.(state, at, move.room, move) ?? 0)) +
-    move.team.reduce((sum, one) => sum + (person?.(state, at, one, move) ?? 0), 0)
-  );
+  let sum = start?.(state, at, move) ?? 0;
+  if (room !== undefined && move.room >= 0) sum += room(state, at, move.room, move);
+  if (person !== undefined) for (const one of move.team) sum += person(state, at, one, move);
+  return sum;
 }
 
 /** What a move would change, per level, if it were placed now (without level 0). */
