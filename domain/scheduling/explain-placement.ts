@@ -1,9 +1,10 @@
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
 import { findConflict, reasonsFor } from './explain/find-conflict';
 import { fitsIf, type FitsIf } from './explain/fits-if';
-import type { Reason } from './model/clinic-plan';
+import type { ClinicPlan, Reason } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Minute } from './model/clinic-problem';
 import type { CompiledSession, Move } from './model/compiled';
+import { fillSchedule, type PlanOptions } from './plan-sessions';
 import { compareScores, priceOfMove } from './score/score';
 import { assignmentOf } from './search/build-plan';
 import { candidatesIn, compareCandidates, daysOf, type Candidate } from './search/candidates';
@@ -51,6 +52,17 @@ export class PlacementExplainer {
   static open(problem: ClinicProblem): Result<PlacementExplainer, readonly Fault[]> {
     const opened = openSchedule(problem);
     return opened.ok ? ok(new PlacementExplainer(opened.value)) : opened;
+  }
+
+  /** Plans a problem and stays open for questions about that plan: nothing is checked, compiled or placed twice. */
+  static plan(
+    problem: ClinicProblem,
+    options: PlanOptions,
+  ): Result<{ readonly plan: ClinicPlan; readonly explainer: PlacementExplainer }, readonly Fault[]> {
+    const opened = openSchedule(problem);
+    if (!opened.ok) return opened;
+    const plan = fillSchedule(opened.value, options);
+    return ok({ plan, explainer: new PlacementExplainer(opened.value) });
   }
 
   /** "Why not Tuesday 10:00 with T3?" against ALL rules. Without a wish: the wanted start (else the earliest), as placed otherwise. */

@@ -7,6 +7,7 @@ import { acceptProposal, makeProposal, proposeChange, undoProposal, type Proposa
 import { promisedClinic, withChange, type ClinicChange } from './repair/clinic-change';
 import { changesRowsAlone, editClinic, type ClinicEdit, type RowChange } from './repair/clinic-edit';
 import type { RepairOptions } from './repair/repair-schedule';
+import { dependents } from './search/constructor';
 import { keepAssignments, openSchedule, placeFacts } from './search/open-schedule';
 import type { ScheduleState } from './state/schedule-state';
 
@@ -122,9 +123,11 @@ const promiseOf = (clinic: Clinic, session: number, { fixity, assignment }: Sess
 
 /** Exchanges the clinic and lets what the change concerns keep its place if it can, as opening the clinic would. */
 function takeOver(state: ScheduleState, { clinic, touched }: ClinicEdit): void {
-  takeOut(state, touched);
+  const facts = touched.filter((session) => state.session(session).pinned || clinic.sessions[session]?.pinned === true);
+  const followers = touched.flatMap((session) => dependents(state, session)).filter((session) => !state.session(session).pinned);
+  takeOut(state, [...touched, ...followers]);
   state.exchange(clinic);
-  placeFacts(state, touched);
+  placeFacts(state, facts);
   const waiting = clinic.sessions.filter(({ index }) => state.move(index) === null).map(({ index }) => index);
   keepAssignments(state, waiting);
   state.settle();

@@ -36,7 +36,7 @@ export function construct(state: ScheduleState, sessions: readonly number[], lim
     const attempt = attemptAll(state, rest, { ...limits, nodes });
     nodes = Math.max(rest.length, nodes - attempt.nodes);
     if (attempt.stuck === null) return givenUp;
-    const lost = new Set([attempt.stuck, ...dependents(state, attempt.stuck, rest)]);
+    const lost = new Set([attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))]);
     for (const session of lost) {
       givenUp.push(session);
       state.network.drop(session, true);
@@ -149,15 +149,14 @@ function movesOf(state: ScheduleState, decisions: readonly Decision[]): readonly
   return decisions.flatMap(({ session }) => state.move(session) ?? []);
 }
 
-/** Sessions of the list that may not be held without `lost`, directly or not. */
-export function dependents(state: ScheduleState, lost: number, among: readonly number[]): readonly number[] {
+/** Sessions (of the set, if one is given) that may not be held without `lost`, directly or not. O(links). */
+export function dependents(state: ScheduleState, lost: number, among: ReadonlySet<number> | null = null): readonly number[] {
   if (state.clinic.rules.sequence.level === 'off') return [];
-  const inList = new Set(among);
   const found = new Set<number>();
   const open = [lost];
   for (let session = open.pop(); session !== undefined; session = open.pop()) {
     for (const { row, hard, from, to } of state.session(session).links) {
-      if (!hard || row.kind !== 'gap' || !row.requires || from !== session || !inList.has(to) || found.has(to)) continue;
+      if (!hard || row.kind !== 'gap' || !row.requires || from !== session || found.has(to) || among?.has(to) === false) continue;
       found.add(to);
       open.push(to);
     }

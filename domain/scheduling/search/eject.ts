@@ -16,6 +16,8 @@ export interface EjectionLimits {
   readonly tries: number;
   /** Days that are looked at, the nearest first. */
   readonly days: number;
+  /** Who may move; left out: everybody that is not pinned. */
+  readonly movable?: ReadonlySet<number>;
 }
 
 /**
@@ -34,22 +36,23 @@ export function placeByEjection(state: ScheduleState, session: number, limits: E
 function chain(
   state: ScheduleState,
   index: number,
-  { depth, days, tries }: EjectionLimits,
+  limits: EjectionLimits,
   left: { tries: number },
   moving: ReadonlySet<number>,
 ): boolean {
   const session = state.session(index);
   if (placeFirst(state, session)) return true;
+  const { depth, days, movable } = limits;
   if (depth === 0) return false;
   for (const day of daysOf(state, session).slice(0, days)) {
     for (const victim of inTheWay(state, session, day)) {
-      if (moving.has(victim)) continue;
+      if (moving.has(victim) || movable?.has(victim) === false) continue;
       if (left.tries === 0) return false;
       left.tries -= 1;
       const mark = state.mark();
       state.remove(victim);
       const fits = placeIn(state, session, day);
-      if (fits && chain(state, victim, { depth: depth - 1, days, tries }, left, new Set([...moving, victim]))) return true;
+      if (fits && chain(state, victim, { ...limits, depth: depth - 1 }, left, new Set([...moving, victim]))) return true;
       state.rollback(mark);
     }
   }
@@ -86,12 +89,25 @@ function inTheWay(state: ScheduleState, session: CompiledSession, day: Stretch):
   const lengths = session.lengths.at(-1);
   const window = lengths === undefined ? null : timeWindow(state, session, lengths, day.start, day.end - 1);
   if (window === null || window.empty) return [];
-  const seats = session.seats.map((able, seat) => unionOf(window, able.map((person) => startsOfPerson(state, session, seat, person, window))));
-  const rooms = session.rooms.length === 0 ? window : unionOf(window, session.rooms.map((room) => startsOfRoom(state, session, room, window)));
+  const seats = session.seats.map((able, seat) =>
+    unionOf(
+      window,
+      able.map((person) => startsOfPerson(state, session, seat, person, window)),
+    ),
+  );
+  const rooms =
+    session.rooms.length === 0
+      ? window
+      : unionOf(
+          window,
+          session.rooms.map((room) => startsOfRoom(state, session, room, window)),
+        );
   const isFreed = (victim: Move): boolean => {
     const left = window.copy();
     for (const [seat, able] of session.seats.entries()) {
-      const freed = victim.team.filter((person) => able.includes(person)).map((person) => personWithout(state, session, person, victim, window));
+      const freed = victim.team
+        .filter((person) => able.includes(person))
+        .map((person) => personWithout(state, session, person, victim, window));
       left.keepUnion([seats[seat] ?? window, ...freed]);
     }
     left.keepUnion(session.rooms.includes(victim.room) ? [rooms, roomWithout(state, session, victim, window)] : [rooms]);
