@@ -1,6 +1,7 @@
-import type { CompiledSession } from '../model/compiled';
+import type { CompiledSession, Move } from '../model/compiled';
 import { dayBounds } from '../rules/hours';
 import { missingSteps } from '../rules/links';
+import { admits } from '../search/admits';
 import { candidatesIn } from '../search/candidates';
 import { construct } from '../search/constructor';
 import { placeByEjection } from '../search/eject';
@@ -46,18 +47,23 @@ export function repairSchedule(state: ScheduleState, options: RepairOptions): nu
   return epochs;
 }
 
-/** The promised time with the cheapest hands and room; nothing happens when there is none, or when links forbid it. */
+/** What was promised, where it holds again; else the promised time with the cheapest hands and room. Nothing happens when there is none. */
 function placeAtOwnTime(state: ScheduleState, index: number): void {
   const session = state.session(index);
   const promised = moveOf(state.clinic, index);
   if (promised === null || missingSteps(state, session).length > 0) return;
+  if (admits(state, promised) && placeIfConsistent(state, promised)) return;
   for (const lengths of session.lengths) {
     const [best] = candidatesIn(state, session, { start: promised.start, end: promised.start + 1 }, lengths, 1);
-    if (best === undefined) continue;
-    state.place(best.move);
-    if (state.network.consistent(index)) return;
-    state.remove(index);
+    if (best !== undefined && placeIfConsistent(state, best.move)) return;
   }
+}
+
+function placeIfConsistent(state: ScheduleState, move: Move): boolean {
+  state.place(move);
+  if (state.network.consistent(move.session)) return true;
+  state.remove(move.session);
+  return false;
 }
 
 /** Large neighbourhood search in a growing ball around what found no place; answers its epochs. */
