@@ -1,4 +1,4 @@
-import type { CompiledSession, Move } from '../model/compiled';
+import type { CompiledSession } from '../model/compiled';
 import { dayBounds } from '../rules/hours';
 import { missingSteps } from '../rules/links';
 import { admits } from '../search/admits';
@@ -52,18 +52,11 @@ function placeAtOwnTime(state: ScheduleState, index: number): void {
   const session = state.session(index);
   const promised = moveOf(state.clinic, index);
   if (promised === null || missingSteps(state, session).length > 0) return;
-  if (admits(state, promised) && placeIfConsistent(state, promised)) return;
+  if (admits(state, promised) && state.tryPlace(promised)) return;
   for (const lengths of session.lengths) {
     const [best] = candidatesIn(state, session, { start: promised.start, end: promised.start + 1 }, lengths, 1);
-    if (best !== undefined && placeIfConsistent(state, best.move)) return;
+    if (best !== undefined && state.tryPlace(best.move)) return;
   }
-}
-
-function placeIfConsistent(state: ScheduleState, move: Move): boolean {
-  state.place(move);
-  if (state.network.consistent(move.session)) return true;
-  state.remove(move.session);
-  return false;
 }
 
 /** Large neighbourhood search in a growing ball around what found no place; answers its epochs. */

@@ -123,9 +123,7 @@ function missingDelay(state: ScheduleState, dead: number, bound: number): number
 /** Places the next candidate that leaves every linked session a window. */
 function placeNext(state: ScheduleState, decision: Decision): boolean {
   for (let candidate = decision.stream.next(); candidate !== null; candidate = decision.stream.next()) {
-    state.place(candidate.move);
-    if (state.network.consistent(decision.session)) return true;
-    state.remove(decision.session);
+    if (state.tryPlace(candidate.move)) return true;
   }
   return false;
 }

@@ -61,21 +61,14 @@ function chain(
 
 function placeFirst(state: ScheduleState, session: CompiledSession): boolean {
   const fit = firstFit(state, session);
-  if (fit === null) return false;
-  state.place(fit.move);
-  if (state.network.consistent(session.index)) return true;
-  state.remove(session.index);
-  return false;
+  return fit !== null && state.tryPlace(fit.move);
 }
 
 /** Places a session in one day, as short as it may be where it does not fit otherwise. */
 function placeIn(state: ScheduleState, session: CompiledSession, day: Stretch): boolean {
   for (const lengths of session.lengths) {
-    for (const { move } of candidatesIn(state, session, day, lengths, 1)) {
-      state.place(move);
-      if (state.network.consistent(session.index)) return true;
-      state.remove(session.index);
-    }
+    const [best] = candidatesIn(state, session, day, lengths, 1);
+    if (best !== undefined && state.tryPlace(best.move)) return true;
   }
   return false;
 }

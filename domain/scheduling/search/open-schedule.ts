@@ -52,10 +52,4 @@ export function keepAssignments(state: ScheduleState, sessions: readonly number[
   for (const session of sessions) if (state.move(session) === null) state.network.reopen(session);
 }
 
-function keep(state: ScheduleState, move: Move): boolean {
-  if (!admits(state, move)) return false;
-  state.place(move);
-  if (state.network.consistent(move.session)) return true;
-  state.remove(move.session);
-  return false;
-}
+const keep = (state: ScheduleState, move: Move): boolean => admits(state, move) && state.tryPlace(move);

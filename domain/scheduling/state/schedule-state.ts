@@ -117,6 +117,14 @@ export class ScheduleState {
     this.trail.push({ session: move.session, move: null });
   }
 
+  /** As `place`, unless a linked session would be left without a window; whether it is placed. */
+  tryPlace(move: Move): boolean {
+    this.place(move);
+    if (this.network.consistent(move.session)) return true;
+    this.remove(move.session);
+    return false;
+  }
+
   /** Takes a session out of its place; nothing happens when it has none. */
   remove(session: number): void {
     const move = this.moves[session];
