@@ -34,8 +34,9 @@ const LISTS = {
 function anyChange(told: ClinicProblem, number: number, random: Random): ClinicChange | null {
   const kind = pick(['centre', 'room', 'practitioner', 'equipment', 'patient', 'urgency', 'over-run'] as const, random);
   const patientId = pick(told.patients, random)?.id;
-  if (kind === 'urgency')
+  if (kind === 'urgency') {
     return patientId === undefined ? null : { kind: 'urgency_raised', patientId, urgency: random.below(10) };
+  }
   if (kind === 'over-run') {
     const session = pick(
       told.sessions.filter(({ assignment }) => assignment !== null),
