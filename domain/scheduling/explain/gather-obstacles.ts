@@ -66,8 +66,9 @@ function houseHours(list: ObstacleList): void {
   const subject = { kind: 'centre', id: centre.id } as const;
   const closures = problem.closures.filter(({ of }) => of.kind === 'centre' && of.id === centre.id);
   if (rules.holiday.level === 'hard') list.closures('holiday', subject, TIME, closures);
-  if (rules.centre_hours.level === 'hard' && centre.open !== null)
+  if (rules.centre_hours.level === 'hard' && centre.open !== null) {
     list.hours('centre_hours', subject, TIME, openCells(grid, [centre.open], []));
+  }
 }
 
 function whoIsThere(list: ObstacleList): void {
@@ -207,8 +208,9 @@ function patientSide(list: ObstacleList): void {
   if (rules.patient_availability.level !== 'hard' || patient === undefined) return;
   const subject = { kind: 'patient', id: patient.row.id } as const;
   list.closures('patient_availability', subject, TIME, patient.closures);
-  if (patient.row.open !== null)
+  if (patient.row.open !== null) {
     list.hours('patient_availability', subject, TIME, openCells(state.clinic.grid, [patient.row.open], []));
+  }
 }
 
 function medicine(list: ObstacleList): void {

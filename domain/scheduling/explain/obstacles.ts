@@ -6,7 +6,7 @@ import type { CompiledSession, Lengths } from '../model/compiled';
 import type { RuleId } from '../model/rule-settings';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
-import type { Calendar, Taken } from '../state/calendar';
+import type { Calendar } from '../state/calendar';
 import type { ScheduleState } from '../state/schedule-state';
 import { StartWindow } from '../state/start-window';
 
