@@ -1,13 +1,13 @@
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
-import { ChainExplainer } from './explain/explain-chain';
 import { findConflict, reasonsFor } from './explain/find-conflict';
 import { fitsIf, type FitsIf } from './explain/fits-if';
-import type { Reason } from './model/clinic-plan';
+import type { ClinicPlan, Reason } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Minute } from './model/clinic-problem';
 import type { CompiledSession, Move } from './model/compiled';
+import { fillSchedule, type PlanOptions } from './plan-sessions';
 import { compareScores, priceOfMove } from './score/score';
 import { assignmentOf } from './search/build-plan';
-import { candidatesIn, compareCandidates, daysOf, lengthsOf, type Candidate } from './search/candidates';
+import { candidatesIn, compareCandidates, daysOf, type Candidate } from './search/candidates';
 import { openSchedule } from './search/open-schedule';
 import type { ScheduleState } from './state/schedule-state';
 
@@ -54,6 +54,17 @@ export class PlacementExplainer {
     return opened.ok ? ok(new PlacementExplainer(opened.value)) : opened;
   }
 
+  /** Plans a problem and stays open for questions about that plan: nothing is checked, compiled or placed twice. */
+  static plan(
+    problem: ClinicProblem,
+    options: PlanOptions,
+  ): Result<{ readonly plan: ClinicPlan; readonly explainer: PlacementExplainer }, readonly Fault[]> {
+    const opened = openSchedule(problem);
+    if (!opened.ok) return opened;
+    const plan = fillSchedule(opened.value, options);
+    return ok({ plan, explainer: new PlacementExplainer(opened.value) });
+  }
+
   /** "Why not Tuesday 10:00 with T3?" against ALL rules. Without a wish: the wanted start (else the earliest), as placed otherwise. */
   whyNot(sessionId: string, wish?: Wish): Result<PlacementReasons, readonly Fault[]> {
     const session = this.find(sessionId);
@@ -84,8 +95,7 @@ export class PlacementExplainer {
     if (session === null) return unknown();
     const { state } = this;
     const conflict = findConflict(state, session);
-    const chains = new ChainExplainer(state);
-    const reasons = reasonsFor(state, session, chains, true);
+    const reasons = reasonsFor(state, session, true);
     if (conflict === null) return ok({ sessionId, reasons, minimal: false, options: [] });
     return ok({ sessionId, reasons, minimal: conflict.minimal, options: fitsIf(state, session, conflict) });
   }
@@ -96,7 +106,7 @@ export class PlacementExplainer {
 
   private wished(session: CompiledSession, chosen: Move | null, wish: Wish | null): Move {
     const { index } = this.state.clinic;
-    const lengths = lengthsOf(session)[0];
+    const lengths = session.lengths[0];
     const start = wish?.start ?? session.published?.start ?? Math.max(session.row.target ?? session.notBefore, session.notBefore);
     const length = chosen === null ? (lengths?.minutes ?? session.therapy.duration.max) : chosen.end - chosen.start;
     const people = wish?.practitionerIds?.map((id) => index.people.get(id) ?? -1);
@@ -117,7 +127,7 @@ export class PlacementExplainer {
   /** The best few places of the days that have any; the network leaves out what would strand a linked session. */
   private alternatives(session: CompiledSession): readonly Candidate[] {
     const found: Candidate[] = [];
-    const [lengths] = lengthsOf(session);
+    const [lengths] = session.lengths;
     if (lengths === undefined) return found;
     for (const day of daysOf(this.state, session)) {
       if (found.length > ALTERNATIVES) break;

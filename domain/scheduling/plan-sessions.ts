@@ -37,14 +37,18 @@ const NODES_PER_SESSION = 4;
 /**
  * Plans all sessions of a problem: greedy with backjumping, then improvement. Every session ends with a place or with reasons.
  * Deterministic in (problem, seed, epochs run); a broken problem is refused with pointers, never thrown at.
- * O(sessions × candidates) for the first plan; each epoch rebuilds 32 neighbourhoods of at most 24 sessions.
+ * O(sessions × candidates) for the first plan; each epoch tries chains for those without a place and rebuilds 32 neighbourhoods of at
+ * most 24 sessions.
  */
 export function planSessions(problem: ClinicProblem, options: PlanOptions): Result<ClinicPlan, readonly Fault[]> {
   const opened = openSchedule(problem);
-  if (!opened.ok) return opened;
-  const state = opened.value;
+  return opened.ok ? ok(fillSchedule(opened.value, options)) : opened;
+}
+
+/** Plans what has no place in an open schedule, and leaves it filled for questions. */
+export function fillSchedule(state: ScheduleState, options: PlanOptions): ClinicPlan {
   const epochs = search(state, options);
-  return ok(buildPlan(state, explainUnplaced(state), { seed: options.seed, epochs }));
+  return buildPlan(state, explainUnplaced(state), { seed: options.seed, epochs });
 }
 
 /** Fills the schedule and improves it; answers the epochs that ran. */
@@ -54,6 +58,7 @@ function search(state: ScheduleState, options: PlanOptions): number {
   for (const group of patientsInOrder(state, open)) {
     construct(state, group, { nodes: group.length * NODES_PER_SESSION + 20, days: 1 });
   }
+  sweep(state);
   state.settle();
   const tell = (epoch: number): void => {
     const unplaced = movable.filter((session) => state.move(session) === null).length;
@@ -69,8 +74,8 @@ function search(state: ScheduleState, options: PlanOptions): number {
       tell(epoch);
     }
     improver.restoreBest();
+    sweep(state);
   }
-  sweep(state);
   dissolveSmallGroups(state);
   return epoch;
 }

@@ -2,12 +2,13 @@ import { ok, type Fault, type Result } from '#domain/shared/result';
 import { explainUnplaced } from './explain/explain-unplaced';
 import type { Reason, Score, ScorePart, UnplacedSession } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
+import { moveOf } from './model/compile-sessions';
 import type { CompiledSession, Move } from './model/compiled';
 import { withChange, type ClinicChange } from './repair/clinic-change';
 import { repairSchedule, type RepairOptions } from './repair/repair-schedule';
 import { partsOf, scoreOf } from './score/score';
 import { assignmentOf } from './search/build-plan';
-import { moveOf, openSchedule } from './search/open-schedule';
+import { openSchedule } from './search/open-schedule';
 import { isMoved } from './rules/published-change';
 import type { ScheduleState } from './state/schedule-state';
 
@@ -47,8 +48,11 @@ export function proposeChange(
   options: RepairOptions,
 ): Result<Proposal, readonly Fault[]> {
   const opened = openSchedule(withChange(problem, change));
-  if (!opened.ok) return opened;
-  const state = opened.value;
+  return opened.ok ? ok(makeProposal(opened.value, change, options)) : opened;
+}
+
+/** The proposal for a change that the schedule knows already: those who lost their place have none. Leaves the schedule repaired. */
+export function makeProposal(state: ScheduleState, change: ClinicChange, options: RepairOptions): Proposal {
   const scoreBefore = scoreOf(state.score);
   const lost = new Set(state.clinic.sessions.filter(({ index }) => state.move(index) === null).map(({ index }) => index));
   const epochs = repairSchedule(state, options);
@@ -58,7 +62,7 @@ export function proposeChange(
     .map(({ sessionId }) => state.session(state.clinic.sessionIndex.get(sessionId) ?? 0))
     .filter((session) => touches(session, state.move(session.index)))
     .map(({ row }) => row.patientId);
-  return ok({
+  return {
     change,
     moves,
     patientsTouched: [...new Set(touched)].sort(),
@@ -68,7 +72,7 @@ export function proposeChange(
     parts: partsOf(state),
     seed: options.seed,
     epochs,
-  });
+  };
 }
 
 /** Whether the patient has to be told: buffers and lengths that give way are the business of the house alone. */
@@ -79,9 +83,8 @@ function movesOf(state: ScheduleState, lost: ReadonlySet<number>): readonly Prop
   return state.clinic.sessions.flatMap((session): ProposedMove[] => {
     const { index, id, pinned, published, row } = session;
     const move = state.move(index);
-    if (pinned || (published === null && !lost.has(index))) return [];
+    if (pinned || (published === null && !lost.has(index)) || isSame(published, move)) return [];
     const to = move === null ? null : assignmentOf(state.clinic, move);
-    if (isSame(row.assignment, to)) return [];
     return [{ sessionId: id, from: row.assignment, to, reasons: lost.has(index) ? whyNotThere(state, index) : [] }];
   });
 }
@@ -125,17 +128,19 @@ const placed = (session: Session, assignment: Assignment | null): Session => ({
 });
 
 /** Alike to the minute of a buffer: a place that differs in anything must be written back when the proposal is accepted. */
-function isSame(a: Assignment | null, b: Assignment | null): boolean {
+function isSame(a: Move | null, b: Move | null): boolean {
   if (a === null || b === null) return a === b;
   return (
     a.start === b.start &&
     a.end === b.end &&
-    a.roomId === b.roomId &&
-    a.practitionerIds.join('\n') === b.practitionerIds.join('\n') &&
-    a.equipment.map(({ equipmentId, units }) => `${equipmentId} ${units}`).join('\n') ===
-      b.equipment.map(({ equipmentId, units }) => `${equipmentId} ${units}`).join('\n') &&
-    a.buffers.patientRest === b.buffers.patientRest &&
-    a.buffers.roomClean === b.buffers.roomClean &&
-    a.buffers.practitionerTurn === b.buffers.practitionerTurn
+    a.room === b.room &&
+    a.rest === b.rest &&
+    a.clean === b.clean &&
+    a.turn === b.turn &&
+    isSameList(a.team, b.team) &&
+    isSameList(a.pools, b.pools)
   );
 }
+
+const isSameList = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);

@@ -1,6 +1,5 @@
 import type { UnplacedSession } from '../model/clinic-plan';
 import type { ScheduleState } from '../state/schedule-state';
-import { ChainExplainer } from './explain-chain';
 import { reasonsFor } from './find-conflict';
 
 /** So many sessions get a minimal conflict; a plan with more has a cause that the first hundred tell. */
@@ -9,9 +8,5 @@ const THOROUGH = 100;
 /** The sessions without a place with their reasons, in the order of ids. */
 export function explainUnplaced(state: ScheduleState): readonly UnplacedSession[] {
   const lost = state.clinic.sessions.filter(({ index }) => state.move(index) === null);
-  const chains = lost.length === 0 ? null : new ChainExplainer(state);
-  return lost.map((session, i) => ({
-    sessionId: session.id,
-    reasons: chains === null ? [] : reasonsFor(state, session, chains, i < THOROUGH),
-  }));
+  return lost.map((session, i) => ({ sessionId: session.id, reasons: reasonsFor(state, session, i < THOROUGH) }));
 }

@@ -2,9 +2,8 @@ import type { Reason } from '../model/clinic-plan';
 import type { CompiledSession } from '../model/compiled';
 import { missingSteps, stepReason } from '../rules/links';
 import { reason } from '../rules/rule';
-import { lengthsOf } from '../search/candidates';
 import type { ScheduleState } from '../state/schedule-state';
-import type { ChainExplainer } from './explain-chain';
+import { chainReasons } from './explain-chain';
 import { gatherObstacles } from './gather-obstacles';
 import type { Obstacle, ObstacleList } from './obstacles';
 import { PossibleStarts } from './possible-starts';
@@ -32,21 +31,16 @@ export function findConflict(state: ScheduleState, session: CompiledSession): Co
   const list = gatherObstacles(state, session);
   const possible = new PossibleStarts(list);
   const all = [...list.all.values()];
-  const found = findMinimalConflict(all, (some) => !possible.under(new Set(some)).empty, { maxChecks: MOST_CHECKS });
+  const found = findMinimalConflict(all, (some) => possible.fits(new Set(some)), { maxChecks: MOST_CHECKS });
   if (found.kind !== 'conflict') return null;
   return { reasons: found.members.map((one) => one.reason), minimal: found.isMinimal, members: found.members, list, possible };
 }
 
 /** Reasons for a session without a place, never none. */
-export function reasonsFor(
-  state: ScheduleState,
-  session: CompiledSession,
-  chains: ChainExplainer,
-  thorough: boolean,
-): readonly Reason[] {
+export function reasonsFor(state: ScheduleState, session: CompiledSession, thorough: boolean): readonly Reason[] {
   const missing = missingSteps(state, session);
   if (missing.length > 0) return missing.map(stepReason(state));
-  const chain = chains.reasons(session);
+  const chain = chainReasons(state, session);
   if (chain.length > 0) return chain;
   const conflict = thorough ? findConflict(state, session) : null;
   if (conflict !== null && conflict.reasons.length > 0) return conflict.reasons;
@@ -67,7 +61,7 @@ function lonely(state: ScheduleState, session: CompiledSession): readonly Reason
 
 /** What stands against the first place one would think of. */
 function blameFirst(state: ScheduleState, session: CompiledSession): readonly Reason[] {
-  const lengths = lengthsOf(session)[0];
+  const lengths = session.lengths[0];
   const start = Math.max(session.notBefore, session.row.target ?? session.notBefore);
   if (lengths === undefined) return [];
   const team = session.seats.flatMap((seat) => seat[0] ?? []);

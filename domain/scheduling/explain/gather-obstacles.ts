@@ -1,4 +1,5 @@
 import type { EntityRef } from '../model/clinic-plan';
+import { openCells } from '../model/compile-calendars';
 import { asGap } from '../network/gap-bounds';
 import { dayBounds } from '../rules/hours';
 import { linkPrunes } from '../rules/links';
@@ -6,7 +7,6 @@ import { dailyPractitioner, othersThatDay } from '../rules/limits';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
 import type { CompiledPerson, CompiledSession } from '../model/compiled';
-import { lengthsOf } from '../search/candidates';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { ObstacleList, type Target } from './obstacles';
@@ -22,7 +22,7 @@ const MOST_MINUTES = 92 * 1440;
  */
 export function gatherObstacles(state: ScheduleState, session: CompiledSession): ObstacleList {
   const { problem } = state.clinic;
-  const lengths = lengthsOf(session).at(-1) ?? { minutes: session.therapy.duration.min, rest: 0, clean: 0, turn: 0 };
+  const lengths = session.lengths.at(-1) ?? { minutes: session.therapy.duration.min, rest: 0, clean: 0, turn: 0 };
   const start = Math.max(problem.now, problem.horizon.start, (session.row.earliest ?? -Infinity) - 1440);
   const end = Math.min(problem.horizon.end, Math.max(start, start + MOST_MINUTES));
   const list = new ObstacleList(state, session, lengths, { start, end });
@@ -41,32 +41,34 @@ const on = (kind: 'person' | 'room' | 'pool', index: number): Target => ({ on: k
 
 function peopleHours(list: ObstacleList): void {
   if (list.session.seatNeeds.length === 0) return;
-  for (const { index, row, centre, closures } of list.state.clinic.people) {
+  for (const { index, row, centre, closures, hours } of list.state.clinic.people) {
     if (centre !== list.session.centre) continue;
     const subject = { kind: 'practitioner', id: row.id } as const;
     list.closures('leave', subject, on('person', index), closures);
-    list.hours('practitioner_hours', subject, on('person', index), [...row.open, ...row.overtime]);
+    list.hours('practitioner_hours', subject, on('person', index), hours);
   }
 }
 
 function roomHours(list: ObstacleList): void {
   if (list.session.therapy.roomTypes.length === 0) return;
-  for (const { index, row, centre, closures } of list.state.clinic.rooms) {
+  for (const { index, row, centre, closures, hours } of list.state.clinic.rooms) {
     if (centre !== list.session.centre) continue;
     const subject = { kind: 'room', id: row.id } as const;
     list.closures('room_closed', subject, on('room', index), closures);
-    list.hours('room_closed', subject, on('room', index), row.open);
+    list.hours('room_closed', subject, on('room', index), hours);
   }
 }
 
 function houseHours(list: ObstacleList): void {
-  const { rules, centres, problem } = list.state.clinic;
+  const { rules, centres, problem, grid } = list.state.clinic;
   const centre = centres[list.session.centre]?.row;
   if (centre === undefined) return;
   const subject = { kind: 'centre', id: centre.id } as const;
   const closures = problem.closures.filter(({ of }) => of.kind === 'centre' && of.id === centre.id);
   if (rules.holiday.level === 'hard') list.closures('holiday', subject, TIME, closures);
-  if (rules.centre_hours.level === 'hard' && centre.open !== null) list.hours('centre_hours', subject, TIME, centre.open);
+  if (rules.centre_hours.level === 'hard' && centre.open !== null) {
+    list.hours('centre_hours', subject, TIME, openCells(grid, [centre.open], []));
+  }
 }
 
 function whoIsThere(list: ObstacleList): void {
@@ -155,7 +157,7 @@ function limits(list: ObstacleList): void {
     const ledger = state.stock.ledger(itemId, session.centre);
     list.add(reason('consumable_stock', itemId, { subject, numbers: { missing: quantity } }), TIME, (starts) => {
       for (const start of list.base.starts()) {
-        const need = { start, session: session.index, quantity, excused: 0 };
+        const need = { start, session: session.index, quantity };
         if (ledger.shortageWith(need) !== null) starts.forbidStarts(start, start + 1);
       }
     });
@@ -206,7 +208,9 @@ function patientSide(list: ObstacleList): void {
   if (rules.patient_availability.level !== 'hard' || patient === undefined) return;
   const subject = { kind: 'patient', id: patient.row.id } as const;
   list.closures('patient_availability', subject, TIME, patient.closures);
-  if (patient.row.open !== null) list.hours('patient_availability', subject, TIME, patient.row.open);
+  if (patient.row.open !== null) {
+    list.hours('patient_availability', subject, TIME, openCells(state.clinic.grid, [patient.row.open], []));
+  }
 }
 
 function medicine(list: ObstacleList): void {
@@ -254,11 +258,13 @@ function whoMayTreat(list: ObstacleList, person: CompiledPerson): void {
     const numbers = { level: need.level, needed: session.seatNeeds.length };
     list.add(reason('skills', need.skill, { subject, blocker: therapy, numbers }), target, (starts) => starts.keepNone());
   }
-  const seated = session.seats.some((seat) => seat.includes(person.index));
-  if (session.picky && seated) {
+  const seat = session.seats.findIndex((able) => able.includes(person.index));
+  if (session.picky && seat >= 0) {
     const subject = { kind: 'practitioner', id: person.row.id } as const;
     list.add(reason('skills', person.row.id, { subject, blocker: therapy }), target, (starts) => {
-      for (const narrow of state.rules.narrow) narrow(state, session, person.index, starts);
+      for (const lastStart of state.rules.lastStarts) {
+        starts.keepBetween(-Infinity, lastStart(state, session, seat, person.index, starts.lengths.minutes));
+      }
     });
   }
   const asked = patient?.sameGender === true || session.therapy.sameGender;

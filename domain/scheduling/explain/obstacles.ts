@@ -1,14 +1,14 @@
 import type { EntityRef, Reason } from '../model/clinic-plan';
-import type { Closure, Span } from '../model/clinic-problem';
-import { openCells } from '../model/compile-calendars';
+import type { CellBits } from '../availability/cell-bits';
+import type { Closure } from '../model/clinic-problem';
 import { forbiddenSpans } from '../model/compile-sessions';
-import type { CompiledSession } from '../model/compiled';
+import type { CompiledSession, Lengths } from '../model/compiled';
 import type { RuleId } from '../model/rule-settings';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
-import type { Calendar, Taken } from '../state/calendar';
+import type { Calendar } from '../state/calendar';
 import type { ScheduleState } from '../state/schedule-state';
-import { StartWindow, type Lengths } from '../state/start-window';
+import { StartWindow } from '../state/start-window';
 
 /** On what an obstacle lies: on the time itself, or on one resource that could serve. */
 export type Target = { readonly on: 'time' } | { readonly on: 'person' | 'room' | 'pool'; readonly index: number };
@@ -29,6 +29,7 @@ const NAMED_BLOCKERS = 40;
 export class ObstacleList {
   readonly all = new Map<string, Obstacle>();
   readonly base: StartWindow;
+  private namesBlockers: boolean | null = null;
 
   constructor(
     readonly state: ScheduleState,
@@ -37,23 +38,22 @@ export class ObstacleList {
     within: Stretch,
   ) {
     const { grid, centres } = state.clinic;
-    const gridMinutes = centres[session.centre]?.row.gridMinutes ?? 5;
-    this.base = new StartWindow(grid, lengths, within.start, within.end - lengths.minutes, gridMinutes);
+    const gridStarts = centres[session.centre]?.gridStarts ?? new Int32Array(0);
+    this.base = StartWindow.of(grid, gridStarts, lengths, within.start, within.end - lengths.minutes);
   }
 
   /** Adds an obstacle, or another piece of it. */
   add(of: Reason, target: Target, prune: (starts: StartWindow) => void): void {
     const allowed = this.base.whole();
     prune(allowed);
-    if (this.base.bits.every((word, i) => (word & ~(allowed.bits[i] ?? 0)) === 0)) return;
+    if (this.base.within(allowed)) return;
     const known = this.all.get(of.instance);
     if (known === undefined) this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }] });
     else known.pieces.push({ target, allowed });
   }
 
   /** Hours outside of which nothing can be. */
-  hours(rule: RuleId, subject: EntityRef, target: Target, open: readonly Span[]): void {
-    const cells = openCells(this.state.clinic.grid, [open], []);
+  hours(rule: RuleId, subject: EntityRef, target: Target, cells: CellBits): void {
     this.add(reason(rule, subject.id, { subject }), target, (starts) => starts.keepFitting(cells, 0, this.lengths.minutes));
   }
 
@@ -70,6 +70,7 @@ export class ObstacleList {
   taken(rule: RuleId, subject: EntityRef, target: Target, calendar: Calendar, before: number, after: number): void {
     const there = calendar.overlapping(this.base.from - before, this.base.to + this.lengths.minutes + after);
     if (calendar.units > 1) return this.takenByMany(rule, subject, target, calendar, before, after);
+    this.namesBlockers ??= this.countsFew();
     const named = this.namesBlockers;
     for (const taken of there) {
       const blocker = takerOf(this.state, taken);
@@ -81,18 +82,11 @@ export class ObstacleList {
       });
       const missing = { minutesMissing: Math.max(before, after) };
       this.add(reason('buffer', of, { subject, blocker, span, numbers: missing }), target, (starts) => {
-        for (const one of named ? [taken] : there) this.forbidBuffers(starts, one, before, after);
+        // Starts at which the occupations meet but the sessions do not.
+        for (const one of named ? [taken] : there) starts.forbidAround(one, one.from - after, one.to + before);
       });
       if (!named) return;
     }
-  }
-
-  /** Starts at which the occupations meet but the sessions do not. */
-  private forbidBuffers(starts: StartWindow, taken: Taken, before: number, after: number): void {
-    const allowedByCore = starts.copy();
-    allowedByCore.forbid(taken.start, taken.end);
-    starts.forbid(taken.from - after, taken.to + before);
-    starts.addCleared(allowedByCore);
   }
 
   private takenByMany(rule: RuleId, subject: EntityRef, target: Target, calendar: Calendar, before: number, after: number): void {
@@ -101,15 +95,18 @@ export class ObstacleList {
     );
   }
 
-  private get namesBlockers(): boolean {
+  private countsFew(): boolean {
     const { state, session } = this;
     const calendars = [
       ...session.rooms.map((room) => state.rooms[room]),
       ...new Set(session.seats.flat().map((one) => state.people[one])),
     ];
     let count = 0;
-    for (const calendar of calendars) count += calendar?.overlapping(this.base.from, this.base.to).length ?? 0;
-    return count <= NAMED_BLOCKERS;
+    for (const calendar of calendars) {
+      count += calendar?.overlapping(this.base.from, this.base.to).length ?? 0;
+      if (count > NAMED_BLOCKERS) return false;
+    }
+    return true;
   }
 
   /** Flags of the patient, each with its time. */

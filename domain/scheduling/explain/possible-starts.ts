@@ -1,4 +1,4 @@
-import type { Minute } from '../model/clinic-problem';
+import type { CellBits } from '../availability/cell-bits';
 import type { StartWindow } from '../state/start-window';
 import type { Obstacle, ObstacleList, Target } from './obstacles';
 
@@ -42,66 +42,99 @@ export class PossibleStarts {
     this.pools = session.pools.map((pools) => pools.map(chances('pool')));
   }
 
+  /** Whether the obstacles leave any start. O((people + rooms) × words), and less where one is found early. */
+  fits(active: ReadonlySet<Obstacle>): boolean {
+    const wordAt = this.wordsUnder(active);
+    for (let i = 0; i < this.list.base.bits.length; i += 1) if (wordAt(i) !== 0) return true;
+    return false;
+  }
+
   /** The starts that the obstacles leave; empty: none. */
   under(active: ReadonlySet<Obstacle>): StartWindow {
     const starts = this.list.base.copy();
-    for (const { obstacle, allowed } of this.time) if (active.has(obstacle)) starts.keepAlso(allowed);
-    if (starts.empty) return starts;
-    const people = this.people.map((one) => this.left(one, starts, active));
-    if (people.length > 0 && !starts.keepUnion(people)) return starts;
-    this.keepDistinct(starts, people);
-    const pools = this.pools.map((row) => row.map((pool) => ({ index: pool.index, starts: this.left(pool, starts, active) })));
-    if (this.rooms.length > 0) {
-      const rooms = this.rooms.map((room) => this.withPools(this.left(room, starts, active), room.index, pools));
-      if (!starts.keepUnion(rooms)) return starts;
-    } else if (this.list.session.therapy.roomTypes.length === 0) {
-      starts.keepAlso(this.withPools(starts.copy(), -1, pools));
-    }
+    const wordAt = this.wordsUnder(active);
+    for (let i = 0; i < starts.bits.length; i += 1) starts.bits[i] = wordAt(i);
     return starts;
   }
 
-  /** Whether somebody or some room is free at a start, with the obstacles left out that are not active. */
-  free(on: 'person' | 'room', start: Minute, active: ReadonlySet<Obstacle>): readonly number[] {
-    return (on === 'person' ? this.people : this.rooms)
-      .filter(({ pieces }) => pieces.every(({ obstacle, allowed }) => !active.has(obstacle) || allowed.has(start)))
-      .map(({ index }) => index);
+  /** Makes the question "which starts of word i are left?": most words are settled by the time alone. */
+  private wordsUnder(active: ReadonlySet<Obstacle>): (i: number) => number {
+    const masksOf = (pieces: Chances['pieces']): readonly CellBits[] =>
+      pieces.filter(({ obstacle }) => active.has(obstacle)).map(({ allowed }) => allowed.bits);
+    const time = masksOf(this.time);
+    const people = this.people.map(({ pieces }) => masksOf(pieces));
+    const rooms = this.rooms.map(({ index, pieces }) => ({ index, masks: masksOf(pieces) }));
+    // No pool at all is an obstacle of its own.
+    const pools = this.pools
+      .filter((row) => row.length > 0)
+      .map((row) => row.map(({ index, pieces }) => ({ index, masks: masksOf(pieces) })));
+    const { base, session } = this.list;
+    return (i) => {
+      let word = allow(time, i, base.bits[i] ?? 0);
+      if (word !== 0 && people.length > 0) word = anyOf(people, i, word);
+      if (word !== 0 && session.seats.length > 1) word = this.keepDistinct(people, i, word);
+      if (word === 0) return 0;
+      if (session.therapy.roomTypes.length === 0) return this.withPools(pools, i, word, -1);
+      if (rooms.length === 0) return word;
+      let found = 0;
+      for (const { index, masks } of rooms) found |= this.withPools(pools, i, allow(masks, i, word & ~found), index);
+      return found;
+    };
   }
 
-  private left({ pieces }: Chances, within: StartWindow, active: ReadonlySet<Obstacle>): StartWindow {
-    const left = within.copy();
-    for (const { obstacle, allowed } of pieces) if (active.has(obstacle)) left.keepAlso(allowed);
+  /** The starts of a word at which each kind of equipment is to be had in the room. */
+  private withPools(
+    pools: readonly (readonly { readonly index: number; readonly masks: readonly CellBits[] }[])[],
+    i: number,
+    word: number,
+    room: number,
+  ): number {
+    let left = word;
+    for (const row of pools) {
+      let found = 0;
+      for (const { index, masks } of row) {
+        const fixedIn = this.list.state.clinic.pools[index]?.room ?? -1;
+        if (fixedIn < 0 || fixedIn === room) found |= allow(masks, i, left);
+      }
+      left = found;
+    }
     return left;
   }
 
-  private withPools(
-    room: StartWindow,
-    index: number,
-    pools: readonly (readonly { readonly index: number; readonly starts: StartWindow }[])[],
-  ): StartWindow {
-    for (const row of pools) {
-      // No pool at all is an obstacle of its own.
-      if (row.length === 0) continue;
-      const fixedIn = (pool: number): number => this.list.state.clinic.pools[pool]?.room ?? -1;
-      const usable = row.filter((pool) => fixedIn(pool.index) < 0 || fixedIn(pool.index) === index);
-      room.keepUnion(usable.map(({ starts }) => starts));
-    }
-    return room;
-  }
-
   /** With several seats each start needs as many different people; who fits which seat is asked where it matters. */
-  private keepDistinct(starts: StartWindow, people: readonly StartWindow[]): void {
+  private keepDistinct(people: readonly (readonly CellBits[])[], i: number, word: number): number {
     const { seats } = this.list.session;
-    if (seats.length < 2 || people.length === 0) return;
-    for (const start of starts.starts()) {
-      const there = this.people.filter((_, i) => people[i]?.has(start) === true).map(({ index }) => index);
-      const fits = (seat: number, person: number): boolean => {
-        const able = seats[seat]?.includes(person) === true;
-        // Whom skill or gender would rule out is here only because that obstacle was left out: then any seat will do.
-        return able || !seats.some((one) => one.includes(person));
-      };
-      if (!seatable(seats.length, there, fits, [])) starts.forbidStarts(start, start + 1);
+    if (people.length === 0) return word;
+    const fits = (seat: number, person: number): boolean => {
+      const able = seats[seat]?.includes(person) === true;
+      // Whom skill or gender would rule out is here only because that obstacle was left out: then any seat will do.
+      return able || !seats.some((one) => one.includes(person));
+    };
+    let left = 0;
+    for (let rest = word; rest !== 0; rest &= rest - 1) {
+      const bit = rest & -rest;
+      const there = this.people.filter((_, who) => allow(people[who] ?? [], i, bit) !== 0).map(({ index }) => index);
+      if (seatable(seats.length, there, fits, [])) left |= bit;
     }
+    return left;
   }
+}
+
+/** What all masks leave of a word. */
+function allow(masks: readonly CellBits[], i: number, word: number): number {
+  let left = word;
+  for (const mask of masks) left &= mask[i] ?? 0;
+  return left;
+}
+
+/** What at least one of several resources leaves of a word. */
+function anyOf(resources: readonly (readonly CellBits[])[], i: number, word: number): number {
+  let found = 0;
+  for (const masks of resources) {
+    found |= allow(masks, i, word & ~found);
+    if (found === word) break;
+  }
+  return found;
 }
 
 function seatable(

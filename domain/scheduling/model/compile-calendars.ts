@@ -34,6 +34,16 @@ export function gridOf(problem: ClinicProblem): CellGrid {
   return { origin, size, cells, words: ((cells + 31) >>> 5) + 1 };
 }
 
+/** The cells that begin at a multiple of the grid of a centre. */
+export function gridStarts(grid: CellGrid, gridMinutes: number): CellBits {
+  const bits = new Int32Array(grid.words);
+  const first = cellFrom(grid, Math.ceil(grid.origin / gridMinutes) * gridMinutes);
+  for (let cell = first; cell < grid.cells; cell += gridMinutes / grid.size) {
+    bits[cell >>> 5] = (bits[cell >>> 5] ?? 0) | (1 << (cell & 31));
+  }
+  return bits;
+}
+
 function gcd(a: number, b: number): number {
   return b === 0 ? a : gcd(b, a % b);
 }
@@ -43,6 +53,13 @@ export function openCells(grid: CellGrid, open: readonly (readonly Span[] | null
   const bits = new Int32Array(grid.words);
   const spans = joined(open.flatMap((list) => list ?? [{ start: grid.origin, end: grid.origin + grid.cells * grid.size }]));
   for (const { start, end } of spans) fillCells(bits, cellFrom(grid, start), cellOf(grid, end), true);
+  return less(grid, bits, closed);
+}
+
+/** The cells less every closed span; the same array when nothing is closed. */
+export function less(grid: CellGrid, open: CellBits, closed: readonly Span[]): CellBits {
+  if (closed.length === 0) return open;
+  const bits = open.slice();
   for (const { start, end } of closed) fillCells(bits, cellOf(grid, start), cellFrom(grid, end), false);
   return bits;
 }

@@ -1,4 +1,4 @@
-import { cellFrom, cellOf, gridOf, joined, openCells } from './compile-calendars';
+import { cellFrom, cellOf, gridOf, gridStarts, joined, less, openCells } from './compile-calendars';
 import { compileSessions } from './compile-sessions';
 import type { CellGrid, Clinic, CompiledPatient, CompiledRoom } from './compiled';
 import type { ClinicProblem, Closure, Room } from './clinic-problem';
@@ -11,9 +11,9 @@ const MOST_BYTES = 256 * 1024 * 1024;
 /** What the bitsets of a problem will need. Bounded before anything is allocated. */
 export function bytesNeeded(problem: ClinicProblem): number {
   const { words } = gridOf(problem);
-  const people = problem.practitioners.length * 2;
+  const people = problem.practitioners.length * 3;
   const patients = problem.patients.length + problem.patients.filter(({ open }) => open !== null).length;
-  const rooms = problem.rooms.length * 4;
+  const rooms = problem.rooms.length * 5;
   // A room or pool of several units counts its occupants per cell.
   const counted = problem.equipment.length + problem.rooms.filter(({ units }) => units > 1).length;
   return words * 4 * (people + patients + rooms + problem.centres.length) + words * 64 * counted;
@@ -50,16 +50,18 @@ export function compileClinic(problem: ClinicProblem): Clinic {
         [rules.centre_hours.level === 'off' ? null : row.open],
         rules.holiday.level === 'off' ? [] : closuresOf('centre', row.id),
       ),
+      gridStarts: gridStarts(grid, row.gridMinutes),
     })),
     rooms: problem.rooms.map((row, i): CompiledRoom => {
       const closures = closuresOf('room', row.id);
-      const openFor = roomHours(grid, row, closures, rules.privacy.level !== 'off');
-      return { index: i, row, centre: at(index.centres, row.centreId), openFor, closures };
+      const hours = openCells(grid, [row.open], []);
+      const openFor = roomHours(grid, row, less(grid, hours, closures), rules.privacy.level !== 'off');
+      return { index: i, row, centre: at(index.centres, row.centreId), hours, openFor, closures };
     }),
     people: problem.practitioners.map((row, i) => {
       const closures = closuresOf('practitioner', row.id);
-      const open = openCells(grid, [row.open, row.overtime], closures);
-      return { index: i, row, centre: at(index.centres, row.centreId), open, closures };
+      const hours = openCells(grid, [row.open, row.overtime], []);
+      return { index: i, row, centre: at(index.centres, row.centreId), hours, open: less(grid, hours, closures), closures };
     }),
     pools: problem.equipment.map((row, i) => ({
       index: i,
@@ -116,8 +118,7 @@ function closuresByResource({ closures }: ClinicProblem): (kind: Closure['of']['
 }
 
 /** Hours of a room per gender of the patient; the three are one array where nothing tells them apart. */
-export function roomHours(grid: CellGrid, row: Room, closures: readonly Closure[], privacy: boolean): CompiledRoom['openFor'] {
-  const open = openCells(grid, [row.open], closures);
+function roomHours(grid: CellGrid, row: Room, open: CellBits, privacy: boolean): CompiledRoom['openFor'] {
   if (!privacy || (row.gender === null && row.genderWindows.length === 0)) return { female: open, male: open, none: open };
   const nobody = new Int32Array(grid.words);
   const of = (gender: 'female' | 'male' | null): CellBits => {

@@ -1,4 +1,4 @@
-import type { Clinic, ClinicIndex, CompiledLink, CompiledSession, Move } from './compiled';
+import type { Clinic, ClinicIndex, CompiledLink, CompiledSession, Lengths, Move } from './compiled';
 import type { Assignment, Gender, Minute, Session, Span, Therapy } from './clinic-problem';
 
 type Resources = Omit<Clinic, 'sessions' | 'links' | 'components' | 'sessionIndex'>;
@@ -57,7 +57,9 @@ export function compileSessions(
       notBefore: Math.max(problem.now, problem.horizon.start, row.earliest ?? -Infinity),
       notAfter,
       ...fit,
-      picky: fit.certified || (touching[i] ?? []).some(({ hard, row: { kind } }) => hard && kind === 'same_practitioner'),
+      picky:
+        fit.certifiedUntil !== null ||
+        (touching[i] ?? []).some(({ hard, row: { kind } }) => hard && kind === 'same_practitioner'),
       forbidden: rules.contraindication.level === 'hard' ? forbiddenSpans(therapy, who.flags) : [],
       links: touching[i] ?? [],
       group: therapy.group === null ? -1 : groupNumber(groups, row),
@@ -67,6 +69,12 @@ export function compileSessions(
     };
   });
   return { sessions, links, components, sessionIndex };
+}
+
+/** The assignment a session came with; null: it has none. */
+export function moveOf({ sessions, index }: Clinic, session: number): Move | null {
+  const assignment = sessions[session]?.row.assignment ?? null;
+  return assignment === null ? null : compileMove(session, assignment, index);
 }
 
 /** An assignment with ids resolved; unknown ids became faults before. */
@@ -103,7 +111,10 @@ export function forbiddenSpans(
 
 /** Rooms, people and pools that could serve, once per (therapy, centre, gender) however many sessions ask. */
 function eligibilityOf(clinic: Resources) {
-  const known = new Map<string, Pick<CompiledSession, 'rooms' | 'seats' | 'seatNeeds' | 'certified' | 'pools'>>();
+  const known = new Map<
+    string,
+    Pick<CompiledSession, 'lengths' | 'rooms' | 'seats' | 'seatNeeds' | 'certifiedUntil' | 'pools'>
+  >();
   return (therapy: Therapy, centre: number, gender: Gender | null) => {
     const key = `${therapy.id}\n${centre}\n${gender ?? ''}`;
     const found = known.get(key);
@@ -115,12 +126,12 @@ function eligibilityOf(clinic: Resources) {
         .map((person) => person.index);
     const seatNeeds = therapy.team.flatMap(({ skill, level, count }) => Array.from({ length: count }, () => ({ skill, level })));
     const seats = seatNeeds.map(({ skill, level }) => able(skill, level));
-    const ends = (person: number): boolean =>
-      clinic.people[person]?.row.skills.some(({ validUntil }) => validUntil !== null) ?? false;
+    const until = seats.map((seat, at) => seat.map((person) => certifiedUntil(clinic, person, seatNeeds[at]?.skill)));
     const made = {
+      lengths: lengthsOf(therapy),
       seatNeeds,
       seats,
-      certified: seats.flat().some(ends),
+      certifiedUntil: until.flat().some((minute) => minute !== Infinity) ? until : null,
       rooms: clinic.rooms
         .filter((room) => room.centre === centre && therapy.roomTypes.includes(room.row.type))
         .map((room) => room.index),
@@ -131,6 +142,22 @@ function eligibilityOf(clinic: Resources) {
     known.set(key, made);
     return made;
   };
+}
+
+/** The minute until which somebody's certificate of a skill holds; Infinity: without end. */
+function certifiedUntil(clinic: Resources, person: number, skill: string | undefined): Minute {
+  return clinic.people[person]?.row.skills.find((held) => held.skill === skill)?.validUntil ?? Infinity;
+}
+
+function lengthsOf({ buffers, duration }: Therapy): readonly Lengths[] {
+  const { patientRest, roomClean, practitionerTurn } = buffers;
+  const full = { rest: patientRest.minutes, clean: roomClean.minutes, turn: practitionerTurn.minutes };
+  const tight = { rest: patientRest.shrinkTo, clean: roomClean.shrinkTo, turn: practitionerTurn.shrinkTo };
+  const shrinks = full.rest > tight.rest || full.clean > tight.clean || full.turn > tight.turn;
+  const all: Lengths[] = [{ minutes: duration.max, ...full }];
+  if (shrinks) all.push({ minutes: duration.max, ...tight });
+  if (duration.min < duration.max) all.push({ minutes: duration.min, ...tight });
+  return all;
 }
 
 function componentsOf(n: number, links: readonly CompiledLink[]): readonly (readonly number[])[] {

@@ -62,6 +62,8 @@ export interface CompiledCentre {
   readonly row: Centre;
   /** Hours less holidays. */
   readonly open: Int32Array;
+  /** The cells at which a session may start: multiples of the centre's grid. */
+  readonly gridStarts: Int32Array;
 }
 
 export interface CompiledRoom {
@@ -70,6 +72,8 @@ export interface CompiledRoom {
   readonly centre: number;
   /** Hours less closures, for patients of each gender; `none` for patients without one. Rule `privacy` is in them. */
   readonly openFor: Readonly<Record<'female' | 'male' | 'none', Int32Array>>;
+  /** Hours alone, for explanations. */
+  readonly hours: Int32Array;
   readonly closures: readonly Closure[];
 }
 
@@ -77,7 +81,10 @@ export interface CompiledPerson {
   readonly index: number;
   readonly row: Practitioner;
   readonly centre: number;
+  /** Hours less leave. */
   readonly open: Int32Array;
+  /** Hours alone, overtime included, for explanations. */
+  readonly hours: Int32Array;
   readonly closures: readonly Closure[];
 }
 
@@ -118,14 +125,16 @@ export interface CompiledSession {
   /** Hard bounds from horizon, now, window and (if hard) deadline: of the start and of the end. */
   readonly notBefore: Minute;
   readonly notAfter: Minute;
+  /** Lengths to try, the best first: as wished, with the shortest buffers, and shortened as well. */
+  readonly lengths: readonly Lengths[];
   /** Rooms of a fitting type in the centre (ascending); empty when none is needed. */
   readonly rooms: readonly number[];
   /** Per seat of the team the people of the centre with skill and level, of a fitting gender when that is asked for. */
   readonly seats: readonly (readonly number[])[];
   /** What each seat asks for: `therapy.team` row by row. */
   readonly seatNeeds: readonly { readonly skill: string; readonly level: number }[];
-  /** Whether a certificate of anybody who could serve ends some day. */
-  readonly certified: boolean;
+  /** Per seat and person of `seats` the minute until which the certificate holds; null: no certificate of theirs ever ends. */
+  readonly certifiedUntil: readonly (readonly Minute[])[] | null;
   /** Whether it looks at people in its own way: certificates, or the hands of a linked session. */
   readonly picky: boolean;
   /** Per row of `therapy.equipment` the pools of the type in the centre. */
@@ -161,3 +170,6 @@ export interface Move {
   readonly clean: number;
   readonly turn: number;
 }
+
+/** How long a candidate lasts and what it leaves behind: fixed before its start is looked for. */
+export type Lengths = Pick<Move, 'rest' | 'clean' | 'turn'> & { readonly minutes: number };

@@ -38,10 +38,13 @@ export class TemporalNetwork {
   private readonly status: Uint8Array;
   private readonly lowerBy: (Push | null)[];
   private readonly upperBy: (Push | null)[];
-  private readonly pushes: readonly (readonly Push[])[];
   private readonly live: boolean;
 
-  constructor(private readonly clinic: Clinic) {
+  private constructor(
+    /** Exchanged with that of the schedule; links and lengths never differ. */
+    public clinic: Clinic,
+    private readonly pushes: readonly (readonly Push[])[],
+  ) {
     const n = clinic.sessions.length;
     this.earliest = new Float64Array(n);
     this.latest = new Float64Array(n);
@@ -49,10 +52,34 @@ export class TemporalNetwork {
     this.status = new Uint8Array(n);
     this.lowerBy = clinic.sessions.map(() => null);
     this.upperBy = clinic.sessions.map(() => null);
-    this.pushes = clinic.sessions.map(({ links, index }) => links.flatMap((link) => pushesFrom(clinic, link, index)));
-    this.live = this.pushes.some((list) => list.length > 0);
-    for (const { index } of clinic.sessions) this.reset(index);
-    for (const members of clinic.components) if (members.length > 1) this.propagate([...members]);
+    this.live = pushes.some((list) => list.length > 0);
+  }
+
+  /** The network of all sessions, none of them placed. O(links of all components). */
+  static of(clinic: Clinic): TemporalNetwork {
+    const { sessions, components } = clinic;
+    const network = new TemporalNetwork(
+      clinic,
+      sessions.map(({ links, index }) => links.flatMap((link) => pushesFrom(clinic, link, index))),
+    );
+    for (const members of components) network.open(members);
+    return network;
+  }
+
+  /** A network beside this one that knows the component of one session, none of it placed. O(sessions + links of the component). */
+  alone(session: number): TemporalNetwork {
+    const network = new TemporalNetwork(this.clinic, this.pushes);
+    network.open(this.componentOf(session));
+    return network;
+  }
+
+  private open(members: readonly number[]): void {
+    for (const member of members) this.reset(member);
+    if (members.length > 1) this.propagate([...members]);
+  }
+
+  private componentOf(session: number): readonly number[] {
+    return this.clinic.components[this.clinic.sessions[session]?.component ?? -1] ?? [];
   }
 
   /** Bounds of the start of a session that is not placed; empty (`from > to`) when its neighbours leave no room. */
@@ -62,8 +89,9 @@ export class TemporalNetwork {
 
   /** Whether every open session of the component still has a start. */
   consistent(session: number): boolean {
-    const members = this.clinic.components[this.clinic.sessions[session]?.component ?? -1] ?? [];
-    return members.every((one) => this.status[one] !== OPEN || (this.earliest[one] ?? 0) <= (this.latest[one] ?? 0));
+    return this.componentOf(session).every(
+      (one) => this.status[one] !== OPEN || (this.earliest[one] ?? 0) <= (this.latest[one] ?? 0),
+    );
   }
 
   /** The links that lead to a bound, from the session outward, until a placed session or the calendar. */
@@ -99,8 +127,14 @@ export class TemporalNetwork {
     this.recompute(session);
   }
 
+  /** Takes a session that is not placed into account with bounds computed anew, whatever was tried before. */
+  reopen(session: number): void {
+    this.status[session] = OPEN;
+    this.recompute(session);
+  }
+
   private recompute(session: number): void {
-    const members = this.clinic.components[this.clinic.sessions[session]?.component ?? -1] ?? [];
+    const members = this.componentOf(session);
     for (const member of members) if (this.status[member] !== FIXED) this.reset(member);
     if (members.length > 1) this.propagate([...members]);
   }

@@ -20,7 +20,7 @@ export type ClinicChange =
  * move; pinned sessions stay pinned. Links and places of a cancelled session go with it. O(rows).
  */
 export function withChange(problem: ClinicProblem, change: ClinicChange): ClinicProblem {
-  const promised = { ...problem, sessions: problem.sessions.map(promise) };
+  const promised = promisedClinic(problem);
   switch (change.kind) {
     case 'sessions_added':
       return {
@@ -48,6 +48,12 @@ export function withChange(problem: ClinicProblem, change: ClinicChange): Clinic
         patients: promised.patients.map((row) => (row.id === change.patientId ? { ...row, urgency: change.urgency } : row)),
       };
   }
+}
+
+/** The problem with every free session that has an assignment published. The same object where nothing is to be done. O(sessions). */
+export function promisedClinic(problem: ClinicProblem): ClinicProblem {
+  const isOpen = ({ fixity, assignment }: Session): boolean => fixity === 'free' && assignment !== null;
+  return problem.sessions.some(isOpen) ? { ...problem, sessions: problem.sessions.map(promise) } : problem;
 }
 
 const promise = (session: Session): Session =>

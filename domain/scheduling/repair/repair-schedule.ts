@@ -1,15 +1,19 @@
 import type { CompiledSession } from '../model/compiled';
 import { dayBounds } from '../rules/hours';
+import { missingSteps } from '../rules/links';
+import { admits } from '../search/admits';
+import { candidatesIn } from '../search/candidates';
 import { construct } from '../search/constructor';
+import { placeByEjection } from '../search/eject';
 import { Improver } from '../search/improver';
-import { moveOf } from '../search/open-schedule';
+import { moveOf } from '../model/compile-sessions';
 import { createRandom } from '../shared/random';
 import { patientsInOrder } from '../search/session-order';
 import { sweep } from '../search/sweep';
 import type { ScheduleState } from '../state/schedule-state';
 
-/** Improvement while everything has a place; then the ball of sessions that may move stays as small as it can be. */
-const POLISH = 2;
+/** A chain moves at most two others for a session, near the days concerned. */
+const CHAIN = { depth: 2, tries: 24, days: 5 };
 
 export interface RepairOptions {
   readonly seed: number;
@@ -19,34 +23,62 @@ export interface RepairOptions {
 }
 
 /**
- * Finds places for the sessions that lost theirs, touching as little as it can: each first at its own time with other hands or another
- * room, then the same day, then near it (that is the order of its candidates' cost). While something stays without a place, sessions
- * around it may move too, in a ball that grows: the same people and rooms on the days concerned, then those days, then all. Answers the
- * epochs that ran.
+ * Finds places for the sessions that lost theirs, touching as little as it can. First each at its own time with other hands or in
+ * another room, those with least choice first: the sessions of one person or room never overlap, so that nobody competes for the same
+ * colleague at the same time but where several were lost at once. Then near its time (that is the order of its candidates' cost), then
+ * by a short chain in which somebody else moves away. While something stays without a place, and only then, sessions around it may move
+ * in a ball that grows: the same people and rooms on the days concerned, those days, all. Answers the epochs of that search.
  */
 export function repairSchedule(state: ScheduleState, options: RepairOptions): number {
   const lost = state.clinic.sessions
     .filter(({ index, pinned }) => !pinned && state.move(index) === null)
     .map(({ index }) => index);
-  for (const session of byChoice(state, lost)) construct(state, session, { nodes: session.length * 8 + 8, days: 1 });
+  const groups = byChoice(state, lost);
+  for (const group of groups) for (const session of group) placeAtOwnTime(state, session);
+  const away = (): readonly number[] => lost.filter((session) => state.move(session) === null);
+  for (const group of groups) {
+    const rest = group.filter((session) => state.move(session) === null);
+    if (rest.length > 0) construct(state, rest, { nodes: rest.length * 8 + 8, days: 1 });
+  }
+  for (const session of away()) placeByEjection(state, session, CHAIN);
   state.settle();
+  const epochs = away().length === 0 ? 0 : searchAround(state, lost, options);
+  if (away().length > 0) sweep(state);
+  return epochs;
+}
+
+/** What was promised, where it holds again; else the promised time with the cheapest hands and room. Nothing happens when there is none. */
+function placeAtOwnTime(state: ScheduleState, index: number): void {
+  const session = state.session(index);
+  const promised = moveOf(state.clinic, index);
+  if (promised === null || missingSteps(state, session).length > 0) return;
+  if (admits(state, promised) && state.tryPlace(promised)) return;
+  for (const lengths of session.lengths) {
+    const [best] = candidatesIn(state, session, { start: promised.start, end: promised.start + 1 }, lengths, 1);
+    if (best !== undefined && state.tryPlace(best.move)) return;
+  }
+}
+
+/** Large neighbourhood search in a growing ball around what found no place; answers its epochs. */
+function searchAround(state: ScheduleState, lost: readonly number[], options: RepairOptions): number {
   const random = createRandom(options.seed);
+  const isDone = (): boolean => lost.every((session) => state.move(session) !== null);
   let epochs = 0;
   for (const ball of [1, 2, 3] as const) {
-    const movable = ballOf(state, lost, ball);
-    const improver = new Improver(state, random, movable);
-    for (let i = 0; i < (ball === 1 ? POLISH : options.epochs); i += 1) {
-      if (epochs >= options.epochs || options.stop?.() === true) break;
-      if (lost.length === 0 || (i > 0 && lost.every((session) => state.move(session) !== null))) break;
+    if (isDone() || epochs >= options.epochs) break;
+    const improver = new Improver(state, random, ballOf(state, lost, ball));
+    const most = ball === 1 ? FIRST_BALL : options.epochs;
+    for (let i = 0; i < most && epochs < options.epochs && options.stop?.() !== true && !isDone(); i += 1) {
       improver.epoch();
       epochs += 1;
     }
     improver.restoreBest();
-    if (lost.every((session) => state.move(session) !== null)) break;
   }
-  sweep(state);
   return epochs;
 }
+
+/** Epochs in the smallest ball: what it does not give soon it does not give. */
+const FIRST_BALL = 2;
 
 /** Patients in planning order; among equals those whose people are fewest first, because they have least choice. */
 function byChoice(state: ScheduleState, lost: readonly number[]): readonly (readonly number[])[] {

@@ -19,7 +19,7 @@ export const roomType: Rule = {
   },
 };
 
-/** The minute until which somebody is certified for a seat; −∞ when never. */
+/** The minute until which somebody is certified for a seat; −∞ when never, whether or not they were chosen for it. */
 function certifiedUntil(state: ScheduleState, session: CompiledSession, person: number, seat: number): Minute {
   const need = session.seatNeeds[seat];
   const held = state.clinic.people[person]?.row.skills.find(({ skill }) => skill === need?.skill);
@@ -30,15 +30,11 @@ function certifiedUntil(state: ScheduleState, session: CompiledSession, person: 
 /** Everybody in the team holds the skill of the seat at its level, certified to the end of the session; nobody twice. */
 export const skills: Rule = {
   id: 'skills',
-  narrowPerson: (state, session, person, starts) => {
-    if (!session.certified) return;
-    const seat = session.seats.findIndex((able) => able.includes(person));
-    const until = certifiedUntil(state, session, person, seat);
-    if (until !== Infinity) starts.keepBetween(-Infinity, until - starts.lengths.minutes);
-  },
+  lastStart: (_state, { seats, certifiedUntil: until }, seat, person, minutes) =>
+    until === null ? Infinity : (until[seat]?.[seats[seat]?.indexOf(person) ?? -1] ?? -Infinity) - minutes,
   check: (state, move) => {
     const session = state.session(move.session);
-    if (!session.certified) return true;
+    if (session.certifiedUntil === null) return true;
     return move.team.every((person, seat) => certifiedUntil(state, session, person, seat) >= move.end);
   },
   blame: (state, move) => {
@@ -141,9 +137,9 @@ export const contraindication: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (state, session) => (state.clinic.patients[session.patient]?.row.flags.length ?? 0) > 0,
     start: (state, session, at) => {
       const flags = state.clinic.patients[session.patient]?.row.flags ?? [];
-      if (flags.length === 0) return 0;
       return forbiddenSpans(session.therapy, flags).filter(({ start, end }) => start < at.end && at.start < end).length * 1000;
     },
   },
@@ -161,6 +157,7 @@ export const planDeadline: Rule = {
   price: {
     level: 2,
     borneBy: 'session',
+    concerns: (_state, session) => session.deadline !== null,
     start: (_state, session, at) => (session.deadline === null ? 0 : Math.max(0, at.end - session.deadline)),
   },
 };

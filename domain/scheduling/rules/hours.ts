@@ -1,7 +1,7 @@
 import { dayStart, dayOf } from '../model/local-days';
 import { joined } from '../model/compile-calendars';
 import type { EntityRef, Reason } from '../model/clinic-plan';
-import type { Closure, Span } from '../model/clinic-problem';
+import type { Closure, Minute, Span } from '../model/clinic-problem';
 import type { Rule, Stretch } from './rule';
 import { reason } from './rule';
 
@@ -10,9 +10,27 @@ export function covers(hours: readonly Span[], at: Stretch): boolean {
   return joined(hours).some(({ start, end }) => start <= at.start && at.end <= end);
 }
 
-/** Minutes of the stretch that lie in the spans (which are disjoint). */
+/** Minutes of the stretch that lie in the spans (in order and disjoint). O(log spans + overlapping). */
 export function minutesIn(spans: readonly Span[], at: Stretch): number {
-  return spans.reduce((sum, { start, end }) => sum + Math.max(0, Math.min(end, at.end) - Math.max(start, at.start)), 0);
+  let minutes = 0;
+  for (let i = firstEndingAfter(spans, at.start); i < spans.length; i += 1) {
+    const span = spans[i];
+    if (span === undefined || span.start >= at.end) break;
+    minutes += Math.min(span.end, at.end) - Math.max(span.start, at.start);
+  }
+  return minutes;
+}
+
+/** Index of the first of ordered, disjoint spans that ends after the minute. O(log spans). */
+export function firstEndingAfter(spans: readonly Span[], minute: Minute): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((spans[middle]?.end ?? 0) <= minute) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 const overlaps = (span: Span, at: Stretch): boolean => span.start < at.end && at.start < span.end;
@@ -132,6 +150,10 @@ export const patientAvailability: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (state, session) => {
+      const patient = state.clinic.patients[session.patient];
+      return patient !== undefined && (patient.row.open !== null || patient.closures.length > 0);
+    },
     start: (state, session, at) => {
       const patient = state.clinic.patients[session.patient];
       if (patient === undefined) return 0;

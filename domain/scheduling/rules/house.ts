@@ -1,6 +1,6 @@
 import { dayOf } from '../model/local-days';
-import type { CompiledSession } from '../model/compiled';
-import type { Move } from '../model/compiled';
+import type { Span } from '../model/clinic-problem';
+import type { CompiledSession, Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { dayBounds, minutesIn } from './hours';
 import { isPaid, type Rule } from './rule';
@@ -18,12 +18,20 @@ function loadThatDay(state: ScheduleState, person: number, minute: number): { oc
   }
 }
 
+/** Occurrences and bookings of somebody that start in the local day. O(log n). */
+function entriesThatDay(state: ScheduleState, person: number, minute: number): number {
+  const day = dayBounds(state, state.clinic.people[person]?.centre ?? 0, minute);
+  const calendar = state.people[person];
+  return calendar === undefined ? 0 : calendar.firstFrom(day.end) - calendar.firstFrom(day.start);
+}
+
 /** Work spread over people and days: each occurrence costs as many points as its practitioner has that day. */
 export const loadBalance: Rule = {
   id: 'load_balance',
   price: {
     level: 5,
     borneBy: 'occurrence',
+    concerns: (_state, { seats }) => seats.length > 0,
     // n occurrences among m entries cost n × m; one more makes (n + 1) × (m + 1). A pinned group that gets its first free member was
     // among the m already.
     person: (state, _session, person, at) => {
@@ -38,7 +46,7 @@ export const loadBalance: Rule = {
         return sum + (joins ? all : occurrences + all + 1);
       }, 0);
     },
-    part: (state, move) => move.team.reduce((sum, person) => sum + loadThatDay(state, person, move.start).all, 0),
+    part: (state, move) => move.team.reduce((sum, person) => sum + entriesThatDay(state, person, move.start), 0),
   },
 };
 
@@ -48,6 +56,7 @@ export const roomIdleGap: Rule = {
   price: {
     level: 5,
     borneBy: 'occurrence',
+    concerns: (_state, { rooms }) => rooms.length > 0,
     room: (state, session, room, at) => {
       const calendar = state.rooms[room];
       if (calendar === undefined || calendar.units > 1) return 0;
@@ -108,9 +117,9 @@ export const overtime: Rule = {
   price: {
     level: 5,
     borneBy: 'occurrence',
-    person: (state, _session, person, at) => {
-      const spans = state.clinic.people[person]?.row.overtime ?? [];
-      return spans.length === 0 ? 0 : minutesIn(spans, at);
-    },
+    concerns: (state, { seats }) => seats.some((seat) => seat.some((person) => overtimeOf(state, person).length > 0)),
+    person: (state, _session, person, at) => minutesIn(overtimeOf(state, person), at),
   },
 };
+
+const overtimeOf = (state: ScheduleState, person: number): readonly Span[] => state.clinic.people[person]?.row.overtime ?? [];

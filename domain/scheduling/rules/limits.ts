@@ -64,6 +64,7 @@ function eachDay(state: ScheduleState, centre: number, { from, to }: StartWindow
 
 /** What fills the day of another centre in which this move would be one too many; null: nothing. */
 function elsewhereFull(state: ScheduleState, move: Move): readonly Taken[] | null {
+  if (state.clinic.centres.length === 1) return null;
   const session = state.session(move.session);
   const calendar = state.patients[session.patient];
   const limit = state.clinic.patients[session.patient]?.maxPerDay ?? Infinity;
@@ -195,6 +196,7 @@ export const groupMinimum: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (_state, { therapy }) => therapy.group !== null && therapy.group.min > 1,
     whole: (state, move) => {
       const min = state.session(move.session).therapy.group?.min ?? 1;
       const joined = state.joined(move);

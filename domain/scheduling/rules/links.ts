@@ -61,9 +61,9 @@ function blameLinks(
 /** Soft links cost once each, on the session they lead to (where that is pinned, on the other); broken is asked once both ends are placed. */
 function softPrice(kinds: (link: CompiledLink) => boolean, broken: Broken): Price {
   const costs = (state: ScheduleState, move: Move, counts: (link: CompiledLink) => boolean): number => {
-    const soft = linksOf(state.session(move.session), (one) => !one.hard && kinds(one) && counts(one));
     let sum = 0;
-    for (const link of soft) {
+    for (const link of state.session(move.session).links) {
+      if (link.hard || !kinds(link) || !counts(link)) continue;
       const ends = endsOf(state, link, move);
       if (ends !== null && broken(state, link, ends) !== null) sum += LINK_COST;
     }
@@ -72,6 +72,7 @@ function softPrice(kinds: (link: CompiledLink) => boolean, broken: Broken): Pric
   return {
     level: 4,
     borneBy: 'session',
+    concerns: (_state, session) => session.links.some((one) => !one.hard && kinds(one)),
     whole: (state, move) => costs(state, move, () => true),
     part: (state, move) => costs(state, move, (link) => (link.to === move.session ? true : state.session(link.to).pinned)),
   };
@@ -240,11 +241,13 @@ const strangers: Broken = (_state, _link, { from, to }) => {
 export const samePractitioner: Rule = {
   id: 'same_practitioner',
   ofLinks: true,
-  narrowPerson: (state, session, person, starts) => {
-    for (const link of linksOf(session, (one) => one.hard && isSamePractitioner(one))) {
+  lastStart: (state, session, _seat, person) => {
+    for (const link of session.links) {
+      if (!link.hard || !isSamePractitioner(link)) continue;
       const other = state.move(otherEnd(link, session.index));
-      if (other !== null && other.team.length >= session.seats.length && !other.team.includes(person)) starts.keepNone();
+      if (other !== null && other.team.length >= session.seats.length && !other.team.includes(person)) return -Infinity;
     }
+    return Infinity;
   },
   check: (state, move) => blameLinks(state, move, 'same_practitioner', isSamePractitioner, strangers).length === 0,
   blame: (state, move) => blameLinks(state, move, 'same_practitioner', isSamePractitioner, strangers),

@@ -44,6 +44,7 @@ export const publishedChange: Rule = {
   price: {
     level: 3,
     borneBy: 'session',
+    concerns: (_state, session) => session.published !== null,
     start: (_state, session, at) =>
       session.published === null ? 0 : 10 * Math.min(Math.abs(at.start - session.published.start), MOST_MINUTES),
     person: (_state, session, person) => (session.published === null || session.published.team.includes(person) ? 0 : 1),

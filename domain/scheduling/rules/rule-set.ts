@@ -1,5 +1,5 @@
 import type { Reason } from '../model/clinic-plan';
-import type { Clinic, Move } from '../model/compiled';
+import type { Clinic, CompiledSession, Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { contraindication, genderMatch, planDeadline, privacy, roomType, skills } from './fitness';
 import { centreHours, holiday, leave, patientAvailability, practitionerHours, roomClosed, sessionWindow } from './hours';
@@ -61,13 +61,22 @@ export interface ActivePrice extends Price {
   readonly rule: Rule['id'];
 }
 
+/** The prices that can cost one session anything, sorted by what they look at. */
+export interface SessionPrices {
+  readonly all: readonly ActivePrice[];
+  readonly start: readonly ActivePrice[];
+  readonly person: readonly ActivePrice[];
+  readonly room: readonly ActivePrice[];
+}
+
 /** The rules that an organization has switched on, sorted by what they do. */
 export class RuleSet {
   readonly time: readonly Hook<'prune'>[];
   readonly person: readonly Hook<'prunePerson'>[];
-  readonly narrow: readonly Hook<'narrowPerson'>[];
+  readonly lastStarts: readonly Hook<'lastStart'>[];
   readonly room: readonly Hook<'pruneRoom'>[];
-  readonly prices: readonly ActivePrice[];
+  private readonly prices: readonly ActivePrice[];
+  private readonly pricesBySession = new WeakMap<CompiledSession, SessionPrices>();
   private readonly checks: readonly Hook<'check'>[];
   private readonly blames: readonly Hook<'blame'>[];
 
@@ -81,7 +90,7 @@ export class RuleSet {
       });
     this.time = hooks('prune');
     this.person = hooks('prunePerson');
-    this.narrow = hooks('narrowPerson');
+    this.lastStarts = hooks('lastStart');
     this.room = hooks('pruneRoom');
     this.checks = hooks('check');
     this.blames = hooks('blame');
@@ -93,7 +102,8 @@ export class RuleSet {
 
   /** Whether a candidate that the windows let through may be placed. */
   allows(state: ScheduleState, move: Move): boolean {
-    return this.checks.every((check) => check(state, move));
+    for (const check of this.checks) if (!check(state, move)) return false;
+    return true;
   }
 
   /** Everything that stands against a move, by all rules (not the first alone). O(rules + who overlaps). */
@@ -101,20 +111,36 @@ export class RuleSet {
     return this.blames.flatMap((blame) => blame(state, move));
   }
 
+  /** The prices that can cost this session anything. O(prices) once, then O(1). */
+  pricesOf(state: ScheduleState, session: CompiledSession): SessionPrices {
+    const known = this.pricesBySession.get(session);
+    if (known !== undefined) return known;
+    const all = this.prices.filter(({ concerns }) => concerns === undefined || concerns(state, session));
+    const made = {
+      all,
+      start: all.filter(({ start }) => start !== undefined),
+      person: all.filter(({ person }) => person !== undefined),
+      room: all.filter(({ room }) => room !== undefined),
+    };
+    this.pricesBySession.set(session, made);
+    return made;
+  }
+
   /** Adds what the move would cost to each level. */
   price(state: ScheduleState, move: Move, into: Float64Array): void {
-    for (const price of this.prices) {
-      const amount = priceOf(price, state, move);
+    const session = state.session(move.session);
+    const isPaidFor = session.group >= 0 && isPaid(state, move);
+    for (const price of this.pricesOf(state, session).all) {
+      const amount = priceOf(price, state, session, move, isPaidFor);
       if (amount !== 0) into[price.level] = (into[price.level] ?? 0) + amount;
     }
   }
 }
 
 /** The price of one move by one rule. Who joins an occurrence does not pay again what the occurrence pays. */
-export function priceOf(price: Price, state: ScheduleState, move: Move): number {
+function priceOf(price: Price, state: ScheduleState, session: CompiledSession, move: Move, isPaidFor: boolean): number {
   if (price.whole !== undefined) return price.whole(state, move);
-  if (price.borneBy === 'occurrence' && isPaid(state, move)) return 0;
-  const session = state.session(move.session);
+  if (isPaidFor && price.borneBy === 'occurrence') return 0;
   let sum = price.start?.(state, session, move) ?? 0;
   if (price.room !== undefined && move.room >= 0) sum += price.room(state, session, move.room, move);
   if (price.person !== undefined) for (const person of move.team) sum += price.person(state, session, person, move);

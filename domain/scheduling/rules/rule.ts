@@ -23,6 +23,8 @@ export interface Price {
   readonly evenIfHard?: true;
   /** `occurrence`: the members of a group carry it once. */
   readonly borneBy: 'session' | 'occurrence';
+  /** Whether it can cost this session anything, whatever its place; left out: yes. Asked once per session. */
+  readonly concerns?: (state: ScheduleState, session: CompiledSession) => boolean;
   readonly start?: (state: ScheduleState, session: CompiledSession, at: Stretch) => number;
   readonly person?: (state: ScheduleState, session: CompiledSession, person: number, at: Stretch) => number;
   readonly room?: (
@@ -48,8 +50,11 @@ export interface Rule {
   readonly prune?: (state: ScheduleState, session: CompiledSession, starts: StartWindow) => void;
   /** Depends on the calendar of the person, the lengths and the therapy's set-up alone: answers are kept and shared by sessions. */
   readonly prunePerson?: (state: ScheduleState, session: CompiledSession, person: number, starts: StartWindow) => void;
-  /** What is particular to this session; asked where `CompiledSession.picky`. */
-  readonly narrowPerson?: (state: ScheduleState, session: CompiledSession, person: number, starts: StartWindow) => void;
+  /**
+   * The last minute at which this person may begin this session in this seat: −∞ never, ∞ no objection. What `prunePerson` cannot know;
+   * asked where `CompiledSession.picky`.
+   */
+  readonly lastStart?: (state: ScheduleState, session: CompiledSession, seat: number, person: number, minutes: number) => Minute;
   /** As `prunePerson`, and on the gender of the patient. */
   readonly pruneRoom?: (state: ScheduleState, session: CompiledSession, room: number, starts: StartWindow) => void;
   readonly check?: (state: ScheduleState, move: Move) => boolean;

@@ -1,8 +1,14 @@
+import type { Patient } from '../model/clinic-problem';
 import type { CompiledSession } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { dayBounds } from './hours';
 import { wallOf } from './limits';
 import type { Rule } from './rule';
+
+const NO_WISHES: Patient['preferences'] = { times: [], practitionerIds: [], compactDays: false, avoidEarly: false };
+
+const wishesOf = (state: ScheduleState, session: CompiledSession): Patient['preferences'] =>
+  state.clinic.patients[session.patient]?.row.preferences ?? NO_WISHES;
 
 /** Urgent patients wait for nothing: minutes after the wanted start, times urgency. */
 export const urgency: Rule = {
@@ -10,6 +16,7 @@ export const urgency: Rule = {
   price: {
     level: 1,
     borneBy: 'session',
+    concerns: (_state, session) => session.urgency > 0 && session.row.target !== null,
     start: (_state, session, at) =>
       session.row.target === null ? 0 : session.urgency * Math.max(0, at.start - session.row.target),
   },
@@ -21,6 +28,7 @@ export const duration: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (_state, { therapy }) => therapy.duration.min < therapy.duration.max,
     start: (_state, session, at) => Math.max(0, session.therapy.duration.max - (at.end - at.start)),
   },
 };
@@ -47,9 +55,9 @@ export const preferredTime: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (state, session) => wishesOf(state, session).times.length > 0,
     start: (state, session, at) => {
-      const times = state.clinic.patients[session.patient]?.row.preferences.times ?? [];
-      if (times.length === 0) return 0;
+      const times = wishesOf(state, session).times;
       const wall = wallOf(state, session, at.start);
       const off = times.map(({ from, to }) => (wall < from ? from - wall : wall >= to ? wall - (to - 1) : 0));
       return Math.min(MOST_OFF, ...off);
@@ -63,14 +71,14 @@ export const preferredPractitioner: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (state, session) => wishesOf(state, session).practitionerIds.length > 0,
     whole: (state, move) => {
-      const wished = state.clinic.patients[state.session(move.session).patient]?.row.preferences.practitionerIds ?? [];
-      if (wished.length === 0 || move.team.some((person) => wished.includes(state.clinic.people[person]?.row.id ?? ''))) return 0;
+      const wished = wishesOf(state, state.session(move.session)).practitionerIds;
+      if (move.team.some((person) => wished.includes(state.clinic.people[person]?.row.id ?? ''))) return 0;
       return state.clinic.rules.preferred_practitioner.value;
     },
     person: (state, session, person) => {
-      const wished = state.clinic.patients[session.patient]?.row.preferences.practitionerIds ?? [];
-      if (wished.length === 0 || wished.includes(state.clinic.people[person]?.row.id ?? '')) return 0;
+      if (wishesOf(state, session).practitionerIds.includes(state.clinic.people[person]?.row.id ?? '')) return 0;
       return state.clinic.rules.preferred_practitioner.value;
     },
   },
@@ -82,14 +90,12 @@ export const compactDays: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
+    concerns: (state, session) => wishesOf(state, session).compactDays,
     start: (state, session, at) =>
-      wishesFewDays(state, session) && firstThatDay(state, session, at.start, session.index) === null
-        ? state.clinic.rules.compact_days.value
-        : 0,
+      firstThatDay(state, session, at.start, session.index) === null ? state.clinic.rules.compact_days.value : 0,
     // A pinned first session costs nothing, and a session before it takes its place.
     whole: (state, move) => {
       const session = state.session(move.session);
-      if (!wishesFewDays(state, session)) return 0;
       const { value } = state.clinic.rules.compact_days;
       if (state.clinic.centres.length > 1) {
         const others = sessionsOf(state, session.patient).filter(({ index }) => index !== move.session);
@@ -102,7 +108,7 @@ export const compactDays: Rule = {
     },
     part: (state, move) => {
       const session = state.session(move.session);
-      if (!wishesFewDays(state, session) || firstThatDay(state, session, move.start, -1) !== move.session) return 0;
+      if (firstThatDay(state, session, move.start, -1) !== move.session) return 0;
       return state.clinic.rules.compact_days.value;
     },
   },
@@ -130,17 +136,17 @@ function firsts(state: ScheduleState, sessions: readonly Dated[]): number {
   }).length;
 }
 
-const wishesFewDays = (state: ScheduleState, session: CompiledSession): boolean =>
-  state.clinic.patients[session.patient]?.row.preferences.compactDays === true;
-
 /** The patient's first session of a local day, but for one. */
 function firstThatDay(state: ScheduleState, session: CompiledSession, minute: number, but: number): number | null {
   const day = dayBounds(state, session.centre, minute);
-  for (const { occurrence } of state.patients[session.patient]?.starting(day.start, day.end) ?? []) {
-    const mine = occurrence?.members.find((member) => member !== but && state.session(member).patient === session.patient);
-    if (mine !== undefined) return mine;
+  const calendar = state.patients[session.patient];
+  for (let i = calendar?.firstFrom(day.start) ?? 0; ; i += 1) {
+    const taken = calendar?.taken[i];
+    if (taken === undefined || taken.start >= day.end) return null;
+    for (const member of taken.occurrence?.members ?? []) {
+      if (member !== but && state.session(member).patient === session.patient) return member;
+    }
   }
-  return null;
 }
 
 /** Minutes before the hour from which the patient likes to come. */
@@ -149,9 +155,7 @@ export const avoidEarly: Rule = {
   price: {
     level: 4,
     borneBy: 'session',
-    start: (state, session, at) => {
-      if (state.clinic.patients[session.patient]?.row.preferences.avoidEarly !== true) return 0;
-      return Math.max(0, state.clinic.rules.avoid_early.value - wallOf(state, session, at.start));
-    },
+    concerns: (state, session) => wishesOf(state, session).avoidEarly,
+    start: (state, session, at) => Math.max(0, state.clinic.rules.avoid_early.value - wallOf(state, session, at.start)),
   },
 };

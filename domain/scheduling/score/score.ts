@@ -1,5 +1,5 @@
 import type { Score, ScorePart } from '../model/clinic-plan';
-import { priceOf, type ActivePrice } from '../rules/rule-set';
+import type { ActivePrice } from '../rules/rule-set';
 import type { ScheduleState } from '../state/schedule-state';
 
 /** Negative when `a` is better: the first level that differs decides. */
@@ -36,7 +36,7 @@ export function partsOf(state: ScheduleState): readonly ScorePart[] {
       parts.push({ sessionId: session.id, rule: 'unassigned', level: 0, amount: 1 + session.urgency });
       continue;
     }
-    for (const price of state.rules.prices) {
+    for (const price of state.rules.pricesOf(state, session).all) {
       const amount = partOf(price, state, session.index);
       if (amount !== 0) parts.push({ sessionId: session.id, rule: price.rule, level: price.level, amount });
     }
@@ -54,16 +54,15 @@ function partOf(price: ActivePrice, state: ScheduleState, session: number): numb
   if (whole !== undefined) return whole(state, move);
   // The occurrence is in the calendars by now, so "joined" does not excuse its first member.
   const at = state.session(session);
-  return (
-    (start?.(state, at, move) ?? 0) +
-    (move.room < 0 ? 0 : (room?.(state, at, move.room, move) ?? 0)) +
-    move.team.reduce((sum, one) => sum + (person?.(state, at, one, move) ?? 0), 0)
-  );
+  let sum = start?.(state, at, move) ?? 0;
+  if (room !== undefined && move.room >= 0) sum += room(state, at, move.room, move);
+  if (person !== undefined) for (const one of move.team) sum += person(state, at, one, move);
+  return sum;
 }
 
 /** What a move would change, per level, if it were placed now (without level 0). */
 export function priceOfMove(state: ScheduleState, move: NonNullable<ReturnType<ScheduleState['move']>>): Float64Array {
   const into = new Float64Array(6);
-  for (const price of state.rules.prices) into[price.level] = (into[price.level] ?? 0) + priceOf(price, state, move);
+  state.rules.price(state, move, into);
   return into;
 }

@@ -1,9 +1,8 @@
-import type { CompiledSession } from '../model/compiled';
+import type { CompiledSession, Lengths } from '../model/compiled';
 import type { Minute } from '../model/clinic-problem';
 import type { Stretch } from '../rules/rule';
-import type { Lengths } from '../state/start-window';
 import type { ScheduleState } from '../state/schedule-state';
-import { candidatesIn, compareCandidates, daysOf, lengthsOf, type Candidate } from './candidates';
+import { candidatesIn, compareCandidates, daysOf, type Candidate } from './candidates';
 
 const PER_DAY = 3;
 
@@ -30,7 +29,7 @@ export class CandidateStream {
   ) {
     this.session = state.session(session);
     this.days = daysOf(state, this.session);
-    const [full, ...shorter] = lengthsOf(this.session);
+    const [full, ...shorter] = this.session.lengths;
     this.variants = full === undefined ? [] : tight ? [...shorter, full] : [full, ...shorter];
     this.eager = this.session.urgency > 0 && this.session.row.target !== null;
   }
@@ -74,13 +73,7 @@ export class CandidateStream {
   private inDay(day: Stretch, variants: readonly Lengths[]): readonly Candidate[] {
     for (const lengths of variants) {
       if (day.end <= this.earliest) return [];
-      const here = candidatesIn(
-        this.state,
-        this.session,
-        { start: Math.max(day.start, this.earliest), end: day.end },
-        lengths,
-        PER_DAY,
-      );
+      const here = candidatesIn(this.state, this.session, day, lengths, PER_DAY, this.earliest);
       if (here.length > 0) return here;
     }
     return [];

@@ -1,29 +1,18 @@
 import { dayOf, dayStart } from '../model/local-days';
 import type { Minute } from '../model/clinic-problem';
-import type { CompiledSession, Move } from '../model/compiled';
+import type { CompiledSession, Lengths, Move } from '../model/compiled';
 import { groupLimit } from '../rules/limits';
 import type { Stretch } from '../rules/rule';
 import { compareScores, priceOfMove } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
-import { StartWindow, type Lengths } from '../state/start-window';
+import type { StartWindow } from '../state/start-window';
 import { TeamChooser, type Chair } from './choose-team';
+import { startsOfPerson, startsOfRoom, timeWindow } from './resource-windows';
 
 /** A move that breaks no rule, with what it would cost per level. */
 export interface Candidate {
   readonly move: Move;
   readonly cost: Float64Array;
-}
-
-/** Lengths to try, the best first: as wished, with the shortest buffers, and shortened as well. */
-export function lengthsOf({ therapy }: CompiledSession): readonly Lengths[] {
-  const { patientRest, roomClean, practitionerTurn } = therapy.buffers;
-  const full = { rest: patientRest.minutes, clean: roomClean.minutes, turn: practitionerTurn.minutes };
-  const tight = { rest: patientRest.shrinkTo, clean: roomClean.shrinkTo, turn: practitionerTurn.shrinkTo };
-  const shrinks = full.rest > tight.rest || full.clean > tight.clean || full.turn > tight.turn;
-  const all: Lengths[] = [{ minutes: therapy.duration.max, ...full }];
-  if (shrinks) all.push({ minutes: therapy.duration.max, ...tight });
-  if (therapy.duration.min < therapy.duration.max) all.push({ minutes: therapy.duration.min, ...tight });
-  return all;
 }
 
 /** Local days in which the session may start, in order; a published one looks around its promised day first. */
@@ -43,8 +32,8 @@ export function daysOf(state: ScheduleState, session: CompiledSession): readonly
 }
 
 /**
- * The best candidates that start in one stretch of at most a day, by cost, then time; at most `most`, with different starts. Every
- * rule has been asked. O(people × words + rooms × words + starts × (people + rooms)).
+ * The best candidates that start in one local day, not before `earliest`, by cost, then time; at most `most`, with different starts.
+ * Every rule has been asked. O(people × words + rooms × words + starts × (people + rooms)).
  */
 export function candidatesIn(
   state: ScheduleState,
@@ -52,14 +41,12 @@ export function candidatesIn(
   day: Stretch,
   lengths: Lengths,
   most: number,
+  earliest: Minute = -Infinity,
 ): readonly Candidate[] {
-  const gridMinutes = state.clinic.centres[session.centre]?.row.gridMinutes ?? 5;
-  const window = new StartWindow(state.clinic.grid, lengths, day.start, day.end - 1, gridMinutes);
-  for (const prune of state.rules.time) {
-    prune(state, session, window);
-    if (window.empty) return [];
-  }
-  const found: Candidate[] = [...joiners(state, session, window, day)];
+  const window = timeWindow(state, session, lengths, day.start, day.end - 1);
+  if (earliest > day.start) window.keepBetween(earliest, Infinity);
+  if (window.empty) return [];
+  const found: Candidate[] = [...joiners(state, session, window, earliest)];
   const chairs = chairsFor(state, session, window);
   const rooms = chairs === null ? null : roomsFor(state, session, window);
   if (chairs !== null && rooms !== null) {
@@ -78,9 +65,7 @@ export function candidatesIn(
 
 /** Starts of a day that calendars and links leave, before the rules that look at one finished candidate. */
 export function openStarts(state: ScheduleState, session: CompiledSession, day: Stretch, lengths: Lengths): readonly Minute[] {
-  const gridMinutes = state.clinic.centres[session.centre]?.row.gridMinutes ?? 5;
-  const window = new StartWindow(state.clinic.grid, lengths, day.start, day.end - 1, gridMinutes);
-  for (const prune of state.rules.time) prune(state, session, window);
+  const window = timeWindow(state, session, lengths, day.start, day.end - 1);
   if (window.empty || chairsFor(state, session, window) === null || roomsFor(state, session, window) === null) return [];
   return window.starts();
 }
@@ -95,16 +80,18 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   );
 }
 
-/** Existing occurrences of the session's group that have a seat. */
-function joiners(state: ScheduleState, session: CompiledSession, window: StartWindow, day: Stretch): readonly Candidate[] {
+/** Existing occurrences of the session's group that have a seat, by cost. */
+function joiners(state: ScheduleState, session: CompiledSession, window: StartWindow, earliest: Minute): readonly Candidate[] {
+  if (session.group < 0) return [];
   const found: Candidate[] = [];
-  for (const occurrence of state.joinable(session)) {
-    if (occurrence.start < day.start || occurrence.start >= day.end) continue;
+  for (const occurrence of state.joinable(session, Math.max(window.from, earliest), window.to + 1)) {
     const { start, end, room, team, pools, rest, clean, turn } = occurrence;
-    // The window knows the patient's time for its own lengths; most occurrences end here.
-    if (end - start === window.lengths.minutes && rest === window.lengths.rest && !window.has(start)) continue;
     const move: Move = { session: session.index, start, end, room, team, pools, rest, clean, turn };
     if (occurrence.members.length >= groupLimit(state, move)) continue;
+    const isSameLength = end - start === window.lengths.minutes && rest === window.lengths.rest;
+    const own = isSameLength ? window : timeWindow(state, session, { minutes: end - start, rest, clean, turn }, start, start);
+    if (!own.has(start) || !state.rules.allows(state, move)) continue;
+    // What was pinned may break rules that nobody else may break by joining it.
     if (state.rules.blame(state, move).length === 0) found.push({ move, cost: priceOfMove(state, move) });
   }
   return found;
@@ -112,40 +99,20 @@ function joiners(state: ScheduleState, session: CompiledSession, window: StartWi
 
 /** Per seat who could sit there and when; the window is narrowed to starts for which each seat has somebody. Null: some seat has nobody. */
 function chairsFor(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly (readonly Chair[])[] | null {
-  const asked = new Map<number, Chair | null>();
-  const ask = (person: number): Chair | null => {
-    const known = asked.get(person);
-    if (known !== undefined) return known;
-    const starts = startsOfPerson(state, session, person, window);
-    const chair = starts.meets(window) ? { who: person, starts } : null;
-    asked.set(person, chair);
-    return chair;
-  };
   const seats: Chair[][] = [];
-  for (const able of session.seats) {
-    const seat = able.flatMap((person) => ask(person) ?? []);
-    if (!window.keepUnion(seat.map(({ starts }) => starts))) return null;
-    seats.push(seat);
+  for (const [seat, able] of session.seats.entries()) {
+    const chairs: Chair[] = [];
+    for (const person of able) {
+      const starts = startsOfPerson(state, session, seat, person, window);
+      if (starts.meets(window)) chairs.push({ who: person, starts });
+    }
+    if (!window.keepUnion(chairs.map(({ starts }) => starts))) return null;
+    seats.push(chairs);
   }
   return seats;
 }
 
-function startsOfPerson(state: ScheduleState, session: CompiledSession, person: number, window: StartWindow): StartWindow {
-  const { minutes, turn } = window.lengths;
-  const setup = session.therapy.buffers.practitionerSetup;
-  const make = (): StartWindow => {
-    const made = window.whole();
-    for (const prune of state.rules.person) prune(state, session, person, made);
-    return made;
-  };
-  const key = `${window.from} ${minutes} ${turn} ${setup}`;
-  const shared = state.people[person]?.starts.get(key, setup, minutes + turn, make) ?? make();
-  if (!session.picky) return shared;
-  const own = shared.copy();
-  for (const narrow of state.rules.narrow) narrow(state, session, person, own);
-  return own;
-}
-
+/** The rooms that are free at some start; the window is narrowed to starts for which there is one. Null: none. */
 function roomsFor(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly Chair[] | null {
   if (session.therapy.roomTypes.length === 0) return [];
   const rooms: Chair[] = [];
@@ -156,21 +123,10 @@ function roomsFor(state: ScheduleState, session: CompiledSession, window: StartW
   return window.keepUnion(rooms.map(({ starts }) => starts)) ? rooms : null;
 }
 
-function startsOfRoom(state: ScheduleState, session: CompiledSession, room: number, window: StartWindow): StartWindow {
-  const { minutes, clean } = window.lengths;
-  const setup = session.therapy.buffers.roomSetup;
-  const make = (): StartWindow => {
-    const made = window.whole();
-    for (const prune of state.rules.room) prune(state, session, room, made);
-    return made;
-  };
-  const key = `${window.from} ${minutes} ${clean} ${setup} ${state.clinic.patients[session.patient]?.row.gender ?? ''}`;
-  return state.rooms[room]?.starts.get(key, setup, minutes + clean, make) ?? make();
-}
-
 /** The starts, cheapest first as far as the time alone can tell. */
 function byCost(state: ScheduleState, session: CompiledSession, starts: readonly Minute[], lengths: Lengths): readonly Minute[] {
-  const prices = state.rules.prices.filter(({ start }) => start !== undefined);
+  const prices = state.rules.pricesOf(state, session).start;
+  if (prices.length === 0) return starts;
   const costs = new Float64Array(starts.length * 6);
   for (const [i, start] of starts.entries()) {
     const at = { start, end: start + lengths.minutes };
@@ -219,7 +175,7 @@ function roomsByCost(
   at: Stretch & { readonly clean: number },
   rooms: readonly Chair[],
 ): readonly number[] {
-  const prices = state.rules.prices.filter(({ room }) => room !== undefined);
+  const prices = state.rules.pricesOf(state, session).room;
   const ranked: { room: number; cost: Float64Array }[] = [];
   for (const { who, starts } of rooms) {
     if (!starts.has(at.start)) continue;

@@ -1,6 +1,6 @@
 import type { CompiledSession } from '../model/compiled';
 import type { ActivePrice } from '../rules/rule-set';
-import type { Span } from '../model/clinic-problem';
+import { firstEndingAfter } from '../rules/hours';
 import type { Stretch } from '../rules/rule';
 import { compareScores } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
@@ -25,7 +25,7 @@ interface Ranked extends Chair {
 export class TeamChooser {
   private readonly prices: readonly ActivePrice[];
   private readonly seats: readonly (readonly Ranked[])[];
-  private readonly extra: readonly Span[];
+  private readonly worksOvertime: boolean;
 
   constructor(
     private readonly state: ScheduleState,
@@ -33,32 +33,35 @@ export class TeamChooser {
     day: Stretch,
     seats: readonly (readonly Chair[])[],
   ) {
-    this.prices = state.rules.prices.filter(({ person }) => person !== undefined);
-    // Overtime of that day; ranks are made for an hour before it and made anew for starts that reach into it.
-    const people = new Set(seats.flat().map(({ who }) => who));
-    const spans = [...people].flatMap((who) => state.clinic.people[who]?.row.overtime ?? []);
-    this.extra = spans.filter(({ start, end }) => start < day.end + DAY && end > day.start);
+    this.prices = state.rules.pricesOf(state, session).person;
+    // Ranks are made for the begin of the day and anew for starts that reach into somebody's overtime.
+    const evening = { start: day.start, end: day.end + DAY };
+    this.worksOvertime = seats.some((seat) => seat.some(({ who }) => this.overtimeIn(who, evening)));
     this.seats = seats.map((seat) => this.rank(seat, { start: day.start, end: day.start }));
   }
 
   /** The team for one start; null when there is none. */
   at(at: Stretch): readonly number[] | null {
-    const costsMore = this.extra.some(({ start, end }) => start < at.end && at.start < end);
+    const costsMore = this.worksOvertime && this.seats.some((seat) => seat.some(({ who }) => this.overtimeIn(who, at)));
     const seats = costsMore ? this.seats.map((seat) => this.rank(seat, at)) : this.seats;
     const team: number[] = [];
     return fill(seats, at.start, team) ? team : null;
   }
 
+  private overtimeIn(person: number, { start, end }: Stretch): boolean {
+    const spans = this.state.clinic.people[person]?.row.overtime ?? [];
+    return (spans[firstEndingAfter(spans, start)]?.start ?? Infinity) < end;
+  }
+
   private rank(seat: readonly Chair[], at: Stretch): readonly Ranked[] {
-    return seat
-      .map(({ who, starts }) => {
-        const cost = new Float64Array(6);
-        for (const price of this.prices) {
-          cost[price.level] = (cost[price.level] ?? 0) + (price.person?.(this.state, this.session, who, at) ?? 0);
-        }
-        return { who, starts, cost };
-      })
-      .sort((a, b) => compareScores(a.cost, b.cost) || a.who - b.who);
+    const ranked = seat.map(({ who, starts }): Ranked => {
+      const cost = new Float64Array(6);
+      for (const { level, person } of this.prices) {
+        cost[level] = (cost[level] ?? 0) + (person?.(this.state, this.session, who, at) ?? 0);
+      }
+      return { who, starts, cost };
+    });
+    return ranked.sort((a, b) => compareScores(a.cost, b.cost) || a.who - b.who);
   }
 }
 

@@ -2,7 +2,7 @@ import { dayOf } from '../model/local-days';
 import type { Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { CandidateStream } from './candidate-stream';
-import { daysOf, lengthsOf, openStarts } from './candidates';
+import { daysOf, openStarts } from './candidates';
 import { inOrder } from './session-order';
 
 /** How far one construction may look. Nodes are placements tried; the clock plays no part, so a run can be repeated. */
@@ -36,7 +36,7 @@ export function construct(state: ScheduleState, sessions: readonly number[], lim
     const attempt = attemptAll(state, rest, { ...limits, nodes });
     nodes = Math.max(rest.length, nodes - attempt.nodes);
     if (attempt.stuck === null) return givenUp;
-    const lost = new Set([attempt.stuck, ...dependents(state, attempt.stuck, rest)]);
+    const lost = new Set([attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))]);
     for (const session of lost) {
       givenUp.push(session);
       state.network.drop(session, true);
@@ -108,7 +108,7 @@ function lateness(
  */
 function missingDelay(state: ScheduleState, dead: number, bound: number): number | null {
   const session = state.session(dead);
-  const [lengths] = lengthsOf(session);
+  const [lengths] = session.lengths;
   if (lengths === undefined) return null;
   const later = daysOf(state, session)
     .filter(({ end }) => end > bound)
@@ -123,9 +123,7 @@ function missingDelay(state: ScheduleState, dead: number, bound: number): number
 /** Places the next candidate that leaves every linked session a window. */
 function placeNext(state: ScheduleState, decision: Decision): boolean {
   for (let candidate = decision.stream.next(); candidate !== null; candidate = decision.stream.next()) {
-    state.place(candidate.move);
-    if (state.network.consistent(decision.session)) return true;
-    state.remove(decision.session);
+    if (state.tryPlace(candidate.move)) return true;
   }
   return false;
 }
@@ -149,15 +147,14 @@ function movesOf(state: ScheduleState, decisions: readonly Decision[]): readonly
   return decisions.flatMap(({ session }) => state.move(session) ?? []);
 }
 
-/** Sessions of the list that may not be held without `lost`, directly or not. */
-export function dependents(state: ScheduleState, lost: number, among: readonly number[]): readonly number[] {
+/** Sessions (of the set, if one is given) that may not be held without `lost`, directly or not. O(links). */
+export function dependents(state: ScheduleState, lost: number, among: ReadonlySet<number> | null = null): readonly number[] {
   if (state.clinic.rules.sequence.level === 'off') return [];
-  const inList = new Set(among);
   const found = new Set<number>();
   const open = [lost];
   for (let session = open.pop(); session !== undefined; session = open.pop()) {
     for (const { row, hard, from, to } of state.session(session).links) {
-      if (!hard || row.kind !== 'gap' || !row.requires || from !== session || !inList.has(to) || found.has(to)) continue;
+      if (!hard || row.kind !== 'gap' || !row.requires || from !== session || found.has(to) || among?.has(to) === false) continue;
       found.add(to);
       open.push(to);
     }

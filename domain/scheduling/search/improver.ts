@@ -3,6 +3,7 @@ import { compareScores } from '../score/score';
 import { shuffle, type Random } from '../shared/random';
 import type { ScheduleState } from '../state/schedule-state';
 import { construct, dependents } from './constructor';
+import { placeByEjection } from './eject';
 import { NEIGHBOURHOODS, pickSessions } from './neighbourhoods';
 import { patientsInOrder } from './session-order';
 
@@ -10,6 +11,9 @@ import { patientsInOrder } from './session-order';
 const EPOCH = 32;
 /** Late acceptance: as good as the schedule this many iterations ago is good enough (Burke, Bykov 2017). */
 const MEMORY = 50;
+/** Sessions without a place that an epoch tries by ejection chains. */
+const CHASED = 150;
+const CHAIN = { depth: 1, tries: 12, days: 40 };
 const LEARN_EVERY = 64;
 const HIGHEST_WEIGHT = 1000;
 
@@ -23,8 +27,9 @@ export class Improver {
   private readonly gains = NEIGHBOURHOODS.map(() => 0);
   private readonly uses = NEIGHBOURHOODS.map(() => 0);
   private readonly memory: Float64Array[];
-  private readonly all: readonly number[];
+  private readonly mayMove: ReadonlySet<number>;
   private iteration = 0;
+  private chased = 0;
   private best: { readonly score: Float64Array; readonly moves: readonly (Move | null)[] };
 
   constructor(
@@ -32,13 +37,14 @@ export class Improver {
     private readonly random: Random,
     private readonly movable: readonly number[],
   ) {
-    this.all = state.clinic.sessions.map(({ index }) => index);
+    this.mayMove = new Set(movable);
     this.memory = Array.from({ length: MEMORY }, () => state.score.slice());
     this.best = this.snapshot();
   }
 
-  /** One epoch. O(iterations × construction of the sessions taken out). */
+  /** One epoch: a few chains for those without a place, then neighbourhoods. O(iterations × construction of the sessions taken out). */
   epoch(): void {
+    this.chase();
     for (let i = 0; i < EPOCH && this.movable.length > 0; i += 1) this.iterate();
   }
 
@@ -53,6 +59,19 @@ export class Improver {
       else state.network.drop(session, true);
     }
     state.settle();
+  }
+
+  /** Tries the next few sessions without a place by ejection chains; each that succeeds is a better schedule. */
+  private chase(): void {
+    const { state } = this;
+    const lost = this.movable.filter((session) => state.move(session) === null);
+    for (let i = 0; i < Math.min(CHASED, lost.length); i += 1) {
+      const session = lost[(this.chased + i) % lost.length] ?? 0;
+      if (state.move(session) !== null || !placeByEjection(state, session, { ...CHAIN, movable: this.mayMove })) continue;
+      state.settle();
+      if (compareScores(state.score, this.best.score) < 0) this.best = this.snapshot();
+    }
+    this.chased += CHASED;
   }
 
   private iterate(): void {
@@ -83,7 +102,7 @@ export class Improver {
   /** Removes the sessions and those that may not be held without them; answers all that have no place now. */
   private takeOut(picked: readonly number[]): readonly number[] {
     const all = new Set(picked);
-    for (const session of picked) for (const follower of dependents(this.state, session, this.movable)) all.add(follower);
+    for (const session of picked) for (const follower of dependents(this.state, session, this.mayMove)) all.add(follower);
     for (const session of all) this.state.remove(session);
     return [...all];
   }
@@ -94,7 +113,7 @@ export class Improver {
     return sessions.some(
       (session) =>
         state.move(session) === null &&
-        dependents(state, session, this.all).some((follower) => state.move(follower) !== null && !state.session(follower).pinned),
+        dependents(state, session).some((follower) => state.move(follower) !== null && !state.session(follower).pinned),
     );
   }
 

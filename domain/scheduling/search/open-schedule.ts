@@ -1,11 +1,12 @@
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
 import type { ClinicProblem } from '../model/clinic-problem';
 import { compileClinic, fitsMemory } from '../model/compile-clinic';
-import { compileMove } from '../model/compile-sessions';
-import type { Clinic, Move } from '../model/compiled';
+import { moveOf } from '../model/compile-sessions';
+import type { Move } from '../model/compiled';
 import { validateClinic } from '../model/validate-clinic';
 import { RuleSet } from '../rules/rule-set';
 import { ScheduleState } from '../state/schedule-state';
+import { admits } from './admits';
 
 /** Checks a problem and opens its calendars with what already stands in them. The one way into the planner. */
 export function openSchedule(input: ClinicProblem): Result<ScheduleState, readonly Fault[]> {
@@ -21,33 +22,34 @@ export function openSchedule(input: ClinicProblem): Result<ScheduleState, readon
   return ok(state);
 }
 
-/**
- * Pinned sessions stand where they stand. Others keep their assignment when no rule is against it (any more); the rest waits for a
- * place. Twice, because a step may be listed before the step it needs.
- */
+/** Places what comes with an assignment; what pinned sessions lack is excused. */
 function loadAssignments(state: ScheduleState): void {
-  const moves = state.clinic.sessions.flatMap(({ index }) => moveOf(state.clinic, index) ?? []);
-  for (const move of moves) if (state.session(move.session).pinned) state.place(move);
+  const all = state.clinic.sessions.map(({ index }) => index);
+  placeFacts(state, all);
   state.stock.excuse();
-  const open = moves
-    .filter((move) => !state.session(move.session).pinned)
-    .sort((a, b) => a.start - b.start || a.session - b.session);
-  const waiting = open.filter((move) => !keep(state, move));
-  for (const move of waiting) keep(state, move);
+  keepAssignments(state, all);
   state.settle();
 }
 
-function keep(state: ScheduleState, move: Move): boolean {
-  if (state.rules.blame(state, move).length > 0) return false;
-  state.place(move);
-  if (state.network.consistent(move.session)) return true;
-  state.remove(move.session);
-  return false;
+/** Pinned sessions stand where they stand. */
+export function placeFacts(state: ScheduleState, sessions: readonly number[]): void {
+  for (const session of sessions) {
+    const move = state.session(session).pinned ? moveOf(state.clinic, session) : null;
+    if (move !== null) state.place(move);
+  }
 }
 
-/** The assignment a session came with. */
-export function moveOf(clinic: Clinic, session: number): Move | null {
-  const row = clinic.sessions[session]?.row;
-  if (row === undefined || row.assignment === null) return null;
-  return compileMove(session, row.assignment, clinic.index);
+/**
+ * Others keep their assignment when no rule is against it (any more), in the order of their starts; the rest waits for a place. Twice,
+ * because a step may be listed before the step it needs. O(sessions × rules).
+ */
+export function keepAssignments(state: ScheduleState, sessions: readonly number[]): void {
+  const moves = sessions
+    .flatMap((session) => (state.session(session).pinned ? [] : (moveOf(state.clinic, session) ?? [])))
+    .sort((a, b) => a.start - b.start || a.session - b.session);
+  const waiting = moves.filter((move) => !keep(state, move));
+  for (const move of waiting) keep(state, move);
+  for (const session of sessions) if (state.move(session) === null) state.network.reopen(session);
 }
+
+const keep = (state: ScheduleState, move: Move): boolean => admits(state, move) && state.tryPlace(move);

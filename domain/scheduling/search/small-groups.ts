@@ -7,14 +7,13 @@ import { dependents } from './constructor';
  */
 export function dissolveSmallGroups(state: ScheduleState): void {
   if (state.clinic.rules.group_minimum.level !== 'hard') return;
-  const all = state.clinic.sessions.map(({ index }) => index);
   for (const session of state.clinic.sessions) {
     const occurrence = state.occurrence(session.index);
     const { group } = session.therapy;
     if (occurrence === null || group === null || occurrence.members.length >= group.min) continue;
     const free = occurrence.members.filter((member) => !state.session(member).pinned);
     for (const member of free) {
-      for (const lost of [member, ...dependents(state, member, all)]) if (!state.session(lost).pinned) state.remove(lost);
+      for (const lost of [member, ...dependents(state, member)]) if (!state.session(lost).pinned) state.remove(lost);
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { CompiledSession } from '../model/compiled';
 import { missingSteps } from '../rules/links';
 import type { ScheduleState } from '../state/schedule-state';
-import { candidatesIn, daysOf, lengthsOf, type Candidate } from './candidates';
+import { candidatesIn, daysOf, type Candidate } from './candidates';
 
 /**
  * Places what still fits after all: a search gives a session up before something else moves. Afterwards a session without a place has
@@ -19,7 +19,7 @@ export function sweep(state: ScheduleState): void {
 
 /** A candidate as things stand, looked for in every day and length; null: there is none. */
 export function firstFit(state: ScheduleState, session: CompiledSession): Candidate | null {
-  for (const lengths of lengthsOf(session)) {
+  for (const lengths of session.lengths) {
     for (const day of daysOf(state, session)) {
       const [best] = candidatesIn(state, session, day, lengths, 1);
       if (best !== undefined) return best;

@@ -64,9 +64,18 @@ export class Calendar {
     }
   }
 
-  /** Takes units out of service for a time (equipment that is down). */
+  /** Takes units out of service for a time (equipment that is down), or gives a negative number of them back. O(cells). */
   close(from: Minute, to: Minute, units: number): void {
     this.count(cellOf(this.grid, from), cellFrom(this.grid, to), units);
+  }
+
+  /** Answers a question as if an occupation of a resource of one unit were not there. O(words touched + asking). */
+  without<T>(from: Minute, to: Minute, ask: () => T): T {
+    const [first, last] = [cellOf(this.grid, from), cellFrom(this.grid, to)];
+    fillCells(this.free, first, last, true);
+    const answer = ask();
+    fillCells(this.free, first, last, false);
+    return answer;
   }
 
   /** The most units in use at one moment of `[start, end)`. O(cells); only for counted resources. */

@@ -1,3 +1,4 @@
+import type { Minute } from '../model/clinic-problem';
 import type { Clinic, CompiledBooking, CompiledSession, Move } from '../model/compiled';
 import { TemporalNetwork } from '../network/temporal-network';
 import type { RuleSet } from '../rules/rule-set';
@@ -25,10 +26,13 @@ export class ScheduleState {
   private readonly trail: { readonly session: number; readonly move: Move | null }[] = [];
   private readonly delta = new Float64Array(6);
 
+  private current: Clinic;
+
   constructor(
-    readonly clinic: Clinic,
+    clinic: Clinic,
     readonly rules: RuleSet,
   ) {
+    this.current = clinic;
     const { grid } = clinic;
     this.rooms = clinic.rooms.map(({ row }) => new Calendar(grid, row.units, false));
     this.people = clinic.people.map(() => new Calendar(grid, 1, false));
@@ -39,15 +43,43 @@ export class ScheduleState {
       return calendar;
     });
     this.stock = new Stock(clinic);
-    this.network = new TemporalNetwork(clinic);
+    this.network = TemporalNetwork.of(clinic);
     this.moves = clinic.sessions.map(() => null);
     this.occurrences = clinic.sessions.map(() => null);
-    this.score[0] = clinic.sessions.reduce((sum, { urgency, pinned }) => sum + (pinned ? 0 : 1 + urgency), 0);
+    this.score[0] = clinic.sessions.reduce((sum, session) => sum + weightOf(session), 0);
     for (const booking of clinic.bookings) this.book(booking);
   }
 
+  /** The clinic that is planned. */
+  get clinic(): Clinic {
+    return this.current;
+  }
+
+  /**
+   * Exchanges the clinic for one with the same resources and sessions at the same places of its lists, of which some rows differ. No
+   * session whose row differs has a place meanwhile, nor any whose place or price the difference concerns. O(rows).
+   */
+  exchange(next: Clinic): void {
+    const { people, rooms, pools, sessions } = this.current;
+    this.people.forEach((calendar, i) => next.people[i] !== people[i] && calendar.starts.clear());
+    this.rooms.forEach((calendar, i) => next.rooms[i] !== rooms[i] && calendar.starts.clear());
+    for (const [i, calendar] of this.pools.entries()) {
+      if (next.pools[i] === pools[i]) continue;
+      for (const { start, end, units } of pools[i]?.closures ?? []) calendar.close(start, end, -(units ?? calendar.units));
+      for (const { start, end, units } of next.pools[i]?.closures ?? []) calendar.close(start, end, units ?? calendar.units);
+    }
+    for (const [i, session] of next.sessions.entries()) {
+      const before = sessions[i];
+      if (before === session || before === undefined) continue;
+      this.score[0] = (this.score[0] ?? 0) + weightOf(session) - weightOf(before);
+    }
+    this.current = next;
+    this.stock.clinic = next;
+    this.network.clinic = next;
+  }
+
   session(index: number): CompiledSession {
-    const session = this.clinic.sessions[index];
+    const session = this.current.sessions[index];
     if (session === undefined) throw new Error(`no session ${index}`);
     return session;
   }
@@ -60,14 +92,22 @@ export class ScheduleState {
     return this.occurrences[session] ?? null;
   }
 
-  /** Occurrences that the session might join, in the order they were made. */
-  joinable(session: CompiledSession): readonly Occurrence[] {
-    return session.group < 0 ? [] : (this.groups.get(session.group) ?? []);
+  /** Occurrences that the session might join and that start in `[from, to)`, in order. O(log n + found). */
+  joinable({ group }: CompiledSession, from: Minute, to: Minute): readonly Occurrence[] {
+    const all = group < 0 ? undefined : this.groups.get(group);
+    return all === undefined ? [] : all.slice(firstFrom(all, from), firstFrom(all, to));
   }
 
-  /** The occurrence that this move would join. */
+  /** The occurrence that this move would join. O(log n + those that start then). */
   joined(move: Move): Occurrence | null {
-    return this.joinable(this.session(move.session)).find((one) => sameOccurrence(one, move)) ?? null;
+    const { group } = this.session(move.session);
+    const all = group < 0 ? undefined : this.groups.get(group);
+    if (all === undefined) return null;
+    for (let i = firstFrom(all, move.start); all[i]?.start === move.start; i += 1) {
+      const one = all[i];
+      if (one !== undefined && sameOccurrence(one, move)) return one;
+    }
+    return null;
   }
 
   /** Puts a session that has no place into one. The caller has checked it. */
@@ -75,6 +115,14 @@ export class ScheduleState {
     this.charge(move, 1);
     this.occupy(move);
     this.trail.push({ session: move.session, move: null });
+  }
+
+  /** As `place`, unless a linked session would be left without a window; whether it is placed. */
+  tryPlace(move: Move): boolean {
+    this.place(move);
+    if (this.network.consistent(move.session)) return true;
+    this.remove(move.session);
+    return false;
   }
 
   /** Takes a session out of its place; nothing happens when it has none. */
@@ -112,7 +160,7 @@ export class ScheduleState {
     if (this.session(move.session).pinned) return;
     this.delta.fill(0);
     this.rules.price(this, move, this.delta);
-    this.delta[0] = -(1 + this.session(move.session).urgency);
+    this.delta[0] = -weightOf(this.session(move.session));
     for (let level = 0; level < 6; level += 1) this.score[level] = (this.score[level] ?? 0) + sign * (this.delta[level] ?? 0);
   }
 
@@ -129,7 +177,7 @@ export class ScheduleState {
     this.stock.take(move.session, start);
     this.network.fix(move.session, start, end);
     if (joined !== null) return;
-    if (session.group >= 0) this.groups.set(session.group, [...(this.groups.get(session.group) ?? []), occurrence]);
+    if (session.group >= 0) this.assemble(occurrence);
     const { roomSetup, practitionerSetup } = session.therapy.buffers;
     this.rooms[move.room]?.add({
       from: start - roomSetup,
@@ -169,15 +217,18 @@ export class ScheduleState {
     this.stock.giveBack(move.session, move.start);
     this.network.release(move.session);
     if (occurrence.members.length > 0) return;
-    if (session.group >= 0) {
-      this.groups.set(
-        session.group,
-        (this.groups.get(session.group) ?? []).filter((one) => one !== occurrence),
-      );
-    }
+    const group = this.groups.get(session.group);
+    group?.splice(group.indexOf(occurrence), 1);
     this.rooms[move.room]?.remove(move.start, occurrence);
     for (const person of move.team) this.people[person]?.remove(move.start, occurrence);
     for (const pool of move.pools) this.pools[pool]?.remove(move.start, occurrence);
+  }
+
+  /** Lists an occurrence among those of its group, by start. */
+  private assemble(occurrence: Occurrence): void {
+    const all = this.groups.get(occurrence.group);
+    if (all === undefined) this.groups.set(occurrence.group, [occurrence]);
+    else all.splice(firstFrom(all, occurrence.start + 1), 0, occurrence);
   }
 
   private findCarrier(occurrence: Occurrence): void {
@@ -192,6 +243,21 @@ export class ScheduleState {
     for (const person of booking.people) this.people[person]?.add(taken);
     for (const { pool, units } of booking.pools) this.pools[pool]?.add({ ...taken, units });
   }
+}
+
+/** What a session without a place costs; pinned ones cost nothing. */
+const weightOf = ({ pinned, urgency }: CompiledSession): number => (pinned ? 0 : 1 + urgency);
+
+/** Index of the first occurrence that starts at or after the minute. O(log n). */
+function firstFrom(occurrences: readonly Occurrence[], minute: Minute): number {
+  let low = 0;
+  let high = occurrences.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((occurrences[middle]?.start ?? 0) < minute) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function insertSorted(list: number[], value: number): void {

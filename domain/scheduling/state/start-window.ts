@@ -1,63 +1,50 @@
 import { cellFrom, cellOf, minuteOf } from '../model/compile-calendars';
-import type { CellGrid, Move } from '../model/compiled';
-import type { Minute } from '../model/clinic-problem';
+import type { CellGrid, Lengths } from '../model/compiled';
+import type { Minute, Span } from '../model/clinic-problem';
 import { keepRuns, type CellBits } from '../availability/cell-bits';
-
-/** How long a candidate lasts and what it leaves behind: fixed before its start is looked for. */
-export type Lengths = Pick<Move, 'rest' | 'clean' | 'turn'> & { readonly minutes: number };
 
 /**
  * The cells of one stretch of time (a day) at which a session of given lengths may start. It begins with every grid start and rules
  * take starts away. Costs are per word: about ten for a day of five-minute cells.
  */
 export class StartWindow {
-  readonly bits: CellBits;
-  private readonly base: number;
-
-  constructor(
+  private constructor(
     private readonly grid: CellGrid,
     readonly lengths: Lengths,
     /** The stretch, both ends included. */
     readonly from: Minute,
     readonly to: Minute,
-    gridMinutes: number,
-  ) {
+    /** The cell of the first bit, a multiple of 32. */
+    private readonly base: number,
+    readonly bits: CellBits,
+  ) {}
+
+  /** Every start of `gridStarts` (the cells at which a centre lets sessions start) in the stretch. */
+  static of(grid: CellGrid, gridStarts: CellBits, lengths: Lengths, from: Minute, to: Minute): StartWindow {
     const first = Math.max(0, cellFrom(grid, from));
     const last = Math.min(grid.cells, cellOf(grid, to) + 1);
-    this.base = first & ~31;
-    this.bits = new Int32Array(Math.max(0, last - this.base + 31) >>> 5);
-    const step = gridMinutes / grid.size;
-    const phase = (minuteOf(grid, 0) / grid.size) % step;
-    for (let cell = first; cell < last; cell += 1) {
-      if ((((cell + phase) % step) + step) % step === 0) {
-        const at = cell - this.base;
-        this.bits[at >>> 5] = (this.bits[at >>> 5] ?? 0) | (1 << (at & 31));
-      }
-    }
+    const base = first & ~31;
+    const words = Math.max(0, last - base + 31) >>> 5;
+    const window = new StartWindow(grid, lengths, from, to, base, gridStarts.slice(base >>> 5, (base >>> 5) + words));
+    window.clear(base, first);
+    window.clear(last, base + words * 32);
+    return window;
   }
 
   get empty(): boolean {
-    return this.bits.every((word) => word === 0);
+    for (let i = 0; i < this.bits.length; i += 1) if (this.bits[i] !== 0) return false;
+    return true;
   }
 
   /** A copy to narrow further, for one resource. */
   copy(): StartWindow {
-    const made = Object.create(StartWindow.prototype) as StartWindow; // same fields, own bits
-    return Object.assign(made, {
-      grid: this.grid,
-      lengths: this.lengths,
-      from: this.from,
-      to: this.to,
-      base: this.base,
-      bits: this.bits.slice(),
-    });
+    return new StartWindow(this.grid, this.lengths, this.from, this.to, this.base, this.bits.slice());
   }
 
   /** The same stretch and lengths with every cell a start, for a question that does not know the session. */
   whole(): StartWindow {
-    const made = this.copy();
-    made.bits.fill(-1);
-    return made;
+    const bits = new Int32Array(this.bits.length).fill(-1);
+    return new StartWindow(this.grid, this.lengths, this.from, this.to, this.base, bits);
   }
 
   /** Keeps a start when the cells from `before` minutes ahead of it, `minutes` long, are all set. O(words × log minutes). */
@@ -81,10 +68,17 @@ export class StartWindow {
     this.clear(Number.isFinite(from) ? cellOf(this.grid, from - this.lengths.minutes) + 1 : 0, this.cellAt(to));
   }
 
+  /** Takes away the starts whose session would overlap `[from, to)` but not the core of it. */
+  forbidAround(core: Span, from: Minute, to: Minute): void {
+    const { minutes } = this.lengths;
+    this.clear(cellOf(this.grid, from - minutes) + 1, cellOf(this.grid, core.start - minutes) + 1);
+    this.clear(this.cellAt(core.end), this.cellAt(to));
+  }
+
   /** Keeps the starts in `[from, to]`, both included. */
   keepBetween(from: Minute, to: Minute): void {
     this.clear(0, this.cellAt(from));
-    this.clear(Number.isFinite(to) ? cellOf(this.grid, to) + 1 : this.grid.cells, this.grid.cells + 32);
+    if (to !== Infinity) this.clear(to === -Infinity ? 0 : cellOf(this.grid, to) + 1, this.grid.cells + 32);
   }
 
   /** Takes away the starts in `[from, to)`. */
@@ -97,14 +91,15 @@ export class StartWindow {
     this.bits.fill(0);
   }
 
-  /** Gives back every start that another window of the same stretch lost. */
-  addCleared(other: StartWindow): void {
-    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) | ~(other.bits[i] ?? 0);
-  }
-
   /** The intersection with another window of the same stretch. */
   keepAlso(other: StartWindow): void {
     for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (other.bits[i] ?? 0);
+  }
+
+  /** Whether every start is one of the other window too (of the same stretch). */
+  within(other: StartWindow): boolean {
+    for (let i = 0; i < this.bits.length; i += 1) if (((this.bits[i] ?? 0) & ~(other.bits[i] ?? 0)) !== 0) return false;
+    return true;
   }
 
   /** Whether some start is in both (of the same stretch). */
@@ -113,7 +108,7 @@ export class StartWindow {
     return false;
   }
 
-  /** Keeps the starts that at least one of the others has; whether any is left. */
+  /** Keeps the starts that at least one of the others has; whether any is left. O(others × words). */
   keepUnion(others: readonly StartWindow[]): boolean {
     let left = false;
     for (let i = 0; i < this.bits.length; i += 1) {

@@ -6,8 +6,6 @@ interface Need {
   readonly start: Minute;
   readonly session: number;
   readonly quantity: number;
-  /** What pinned sessions lack among themselves: a fact that nobody is blamed for. */
-  excused: number;
 }
 
 /** What a shortage says: who is short, of how much, when. */
@@ -25,23 +23,29 @@ export interface Shortage {
 export class StockLedger {
   private readonly needs: Need[] = [];
   private readonly lots: readonly Lot[];
-  /** What each lot still holds when everybody is served; null: not counted since the last change. */
-  private leftover: readonly number[] | null = null;
+  /** What each lot still holds when everybody is served; counted anew after a change. */
+  private readonly leftover: Float64Array;
+  private isCounted = false;
+  /** What pinned sessions lack among themselves: a fact that nobody is blamed for. */
+  private readonly excused = new Map<number, number>();
 
   constructor(lots: readonly Lot[]) {
     this.lots = [...lots].sort((a, b) => (a.expiresAt ?? Infinity) - (b.expiresAt ?? Infinity) || (a.id < b.id ? -1 : 1));
+    this.leftover = new Float64Array(this.lots.length);
   }
 
-  /** O(n). */
+  /** O(n moved); a need after all others takes its share of what is left over in O(lots). */
   add(need: Need): void {
-    this.needs.splice(this.position(need), 0, need);
-    this.leftover = null;
+    const at = this.position(need);
+    this.needs.splice(at, 0, need);
+    if (at < this.needs.length - 1) this.isCounted = false;
+    else if (this.isCounted) this.take(need, this.leftover);
   }
 
   remove(session: number): void {
     const at = this.needs.findIndex((need) => need.session === session);
     if (at < 0) return;
-    this.leftover = null;
+    this.isCounted = false;
     this.needs.splice(at, 1);
   }
 
@@ -50,32 +54,27 @@ export class StockLedger {
    * need takes nothing from anybody: O(lots) when that is enough, else O(needs × lots).
    */
   shortageWith(need: Need): Shortage | null {
-    this.leftover ??= this.countLeftover();
+    if (!this.isCounted) this.serve(this.needs, this.leftover);
+    this.isCounted = true;
     let spare = 0;
-    for (const [i, lot] of this.lots.entries()) if (serves(lot, need.start)) spare += this.leftover[i] ?? 0;
+    for (let i = 0; i < this.lots.length; i += 1) if (serves(this.lots[i], need.start)) spare += this.leftover[i] ?? 0;
     if (spare >= need.quantity) return null;
     const at = this.position(need);
-    return this.serve([...this.needs.slice(0, at), need, ...this.needs.slice(at)], () => undefined);
+    return this.serve([...this.needs.slice(0, at), need, ...this.needs.slice(at)], new Float64Array(this.lots.length));
   }
 
   /** Called when the pinned sessions stand: what is short now is excused. */
   excuse(): void {
     const missing = new Map(this.needs.map((need) => [need.session, need.quantity]));
-    for (const need of this.needs) need.excused = Infinity;
-    this.serve(this.needs, (session, _lotId, quantity) => missing.set(session, (missing.get(session) ?? 0) - quantity));
-    for (const need of this.needs) need.excused = missing.get(need.session) ?? 0;
-    this.leftover = null;
+    for (const { session } of this.needs) this.excused.set(session, Infinity);
+    this.allocate((session, _lotId, quantity) => missing.set(session, (missing.get(session) ?? 0) - quantity));
+    for (const [session, quantity] of missing) this.excused.set(session, quantity);
+    this.isCounted = false;
   }
 
   /** Tells who takes how much of which lot. */
   allocate(take: (session: number, lotId: string, quantity: number) => void): void {
-    this.serve(this.needs, take);
-  }
-
-  private countLeftover(): readonly number[] {
-    const left = new Map(this.lots.map(({ id, quantity }) => [id, quantity]));
-    this.serve(this.needs, (_session, lotId, quantity) => left.set(lotId, (left.get(lotId) ?? 0) - quantity));
-    return this.lots.map(({ id }) => left.get(id) ?? 0);
+    this.serve(this.needs, new Float64Array(this.lots.length), take);
   }
 
   private position(need: Need): number {
@@ -84,26 +83,38 @@ export class StockLedger {
     return at;
   }
 
-  private serve(needs: readonly Need[], take: (session: number, lotId: string, quantity: number) => void): Shortage | null {
-    const left = this.lots.map(({ quantity }) => quantity);
+  /** Serves needs in their order and leaves in `left` what each lot still holds; the first shortage ends it. O(needs × lots). */
+  private serve(
+    needs: readonly Need[],
+    left: Float64Array,
+    take?: (session: number, lotId: string, quantity: number) => void,
+  ): Shortage | null {
+    for (const [i, { quantity }] of this.lots.entries()) left[i] = quantity;
     for (const need of needs) {
-      let missing = need.quantity;
-      for (const [i, lot] of this.lots.entries()) {
-        if (!serves(lot, need.start)) continue;
-        const quantity = Math.min(missing, left[i] ?? 0);
-        if (quantity === 0) continue;
-        left[i] = (left[i] ?? 0) - quantity;
-        missing -= quantity;
-        take(need.session, lot.id, quantity);
-        if (missing === 0) break;
-      }
-      if (missing > need.excused) return { session: need.session, start: need.start, missing: missing - need.excused };
+      const missing = this.take(need, left, take);
+      const excused = this.excused.get(need.session) ?? 0;
+      if (missing > excused) return { session: need.session, start: need.start, missing: missing - excused };
     }
     return null;
   }
+
+  /** Serves one need from what is left; answers what is missing. */
+  private take(need: Need, left: Float64Array, tell?: (session: number, lotId: string, quantity: number) => void): number {
+    let missing = need.quantity;
+    for (let i = 0; i < this.lots.length && missing > 0; i += 1) {
+      const lot = this.lots[i];
+      const quantity = Math.min(missing, left[i] ?? 0);
+      if (lot === undefined || quantity === 0 || !serves(lot, need.start)) continue;
+      left[i] = (left[i] ?? 0) - quantity;
+      missing -= quantity;
+      tell?.(need.session, lot.id, quantity);
+    }
+    return missing;
+  }
 }
 
-const serves = (lot: Lot, minute: Minute): boolean => lot.availableFrom <= minute && minute < (lot.expiresAt ?? Infinity);
+const serves = (lot: Lot | undefined, minute: Minute): boolean =>
+  lot !== undefined && lot.availableFrom <= minute && minute < (lot.expiresAt ?? Infinity);
 
 function precedes(a: Need, b: Need | undefined): boolean {
   return b !== undefined && (a.start < b.start || (a.start === b.start && a.session < b.session));
@@ -113,7 +124,8 @@ function precedes(a: Need, b: Need | undefined): boolean {
 export class Stock {
   private readonly ledgers = new Map<string, StockLedger>();
 
-  constructor(private readonly clinic: Clinic) {}
+  /** The clinic is exchanged with that of the schedule. */
+  constructor(public clinic: Clinic) {}
 
   /** Called once the pinned sessions stand. */
   excuse(): void {
@@ -160,7 +172,7 @@ export class Stock {
     if (row === undefined || row.therapy.materials.length === 0 || this.clinic.rules.consumable_stock.level === 'off') return;
     if (this.spent(session, start)) return;
     for (const { itemId, quantity } of row.therapy.materials) {
-      act(this.ledger(itemId, row.centre), { start, session, quantity, excused: 0 }, itemId);
+      act(this.ledger(itemId, row.centre), { start, session, quantity }, itemId);
     }
   }
 

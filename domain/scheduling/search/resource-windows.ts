@@ -1,0 +1,69 @@
+import type { Minute } from '../model/clinic-problem';
+import type { CompiledSession, Lengths } from '../model/compiled';
+import type { ScheduleState } from '../state/schedule-state';
+import { StartWindow } from '../state/start-window';
+
+/** What house, patient and links leave of a stretch (both ends included); may be empty. O(rules × words). */
+export function timeWindow(
+  state: ScheduleState,
+  session: CompiledSession,
+  lengths: Lengths,
+  from: Minute,
+  to: Minute,
+): StartWindow {
+  const gridStarts = state.clinic.centres[session.centre]?.gridStarts ?? NO_STARTS;
+  const window = StartWindow.of(state.clinic.grid, gridStarts, lengths, from, to);
+  for (const prune of state.rules.time) {
+    prune(state, session, window);
+    if (window.empty) break;
+  }
+  return window;
+}
+
+const NO_STARTS = new Int32Array(0);
+
+/** When somebody is free for a session in a seat, in the local day of the window. Kept until their calendar changes there. O(words). */
+export function startsOfPerson(
+  state: ScheduleState,
+  session: CompiledSession,
+  seat: number,
+  person: number,
+  window: StartWindow,
+): StartWindow {
+  const { minutes, turn } = window.lengths;
+  const setup = session.therapy.buffers.practitionerSetup;
+  const make = (): StartWindow => {
+    const made = window.whole();
+    for (const prune of state.rules.person) prune(state, session, person, made);
+    return made;
+  };
+  const shared =
+    state.people[person]?.starts.get(window.from, keyOf(minutes, turn, setup), minutes + turn + setup, make) ?? make();
+  if (!session.picky) return shared;
+  let last = Infinity;
+  for (const lastStart of state.rules.lastStarts) last = Math.min(last, lastStart(state, session, seat, person, minutes));
+  if (last >= window.to) return shared;
+  const own = shared.copy();
+  own.keepBetween(-Infinity, last);
+  return own;
+}
+
+/** When a room is free for a session, in the local day of the window. Kept until its calendar changes there. O(words). */
+export function startsOfRoom(state: ScheduleState, session: CompiledSession, room: number, window: StartWindow): StartWindow {
+  const { minutes, clean } = window.lengths;
+  const setup = session.therapy.buffers.roomSetup;
+  const make = (): StartWindow => {
+    const made = window.whole();
+    for (const prune of state.rules.room) prune(state, session, room, made);
+    return made;
+  };
+  const gender = GENDERS.indexOf(state.clinic.patients[session.patient]?.row.gender ?? '') + 1;
+  const key = keyOf(minutes, clean, setup, gender);
+  return state.rooms[room]?.starts.get(window.from, key, minutes + clean + setup, make) ?? make();
+}
+
+const GENDERS = ['female', 'male', 'other'];
+
+/** One number for lengths and buffers of at most a day each. */
+const keyOf = (minutes: number, after: number, before: number, more = 0): number =>
+  ((minutes * 2048 + after) * 2048 + before) * 4 + more;
