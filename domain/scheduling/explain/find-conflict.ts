@@ -24,15 +24,18 @@ export interface Conflict {
 }
 
 /**
- * The minimal conflict of a session without a place, by QuickXplain over rule instances, calendar entries and blocking sessions. Null
- * when the obstacles leave it a start after all: then it fits, or only a choice of the search is in its way.
+ * The minimal conflict of a session without a place, by QuickXplain over rule instances, calendar entries and blocking sessions. What
+ * stands there whatever else moves is asked first: where that alone leaves no start, no other session is named. Null when the obstacles
+ * leave it a start after all: then it fits, or only a choice of the search is in its way.
  * O(c log(n / c)) checks for n obstacles and a conflict of c.
  */
 export function findConflict(state: ScheduleState, session: CompiledSession): Conflict | null {
   const list = gatherObstacles(state, session);
   const possible = new PossibleStarts(list);
   const all = [...list.all.values()];
-  const found = findMinimalConflict(all, (some) => !possible.under(new Set(some)).empty, { maxChecks: MOST_CHECKS });
+  const facts = all.filter(({ isFact }) => isFact);
+  const obstacles = possible.under(new Set(facts)).empty ? facts : all;
+  const found = findMinimalConflict(obstacles, (some) => !possible.under(new Set(some)).empty, { maxChecks: MOST_CHECKS });
   if (found.kind !== 'conflict') return null;
   return { reasons: found.members.map((one) => one.reason), minimal: found.isMinimal, members: found.members, list, possible };
 }

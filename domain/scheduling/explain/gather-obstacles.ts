@@ -1,7 +1,8 @@
 import type { EntityRef } from '../model/clinic-plan';
 import { asGap } from '../network/gap-bounds';
 import { dayBounds } from '../rules/hours';
-import { linkPrunes } from '../rules/links';
+import { skills } from '../rules/fitness';
+import { linkPrunes, otherEnd, samePractitioner } from '../rules/links';
 import { dailyPractitioner, othersThatDay } from '../rules/limits';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
@@ -184,6 +185,18 @@ function links(list: ObstacleList): void {
     const of = reason(rule, link.row.id, { subject: { kind: 'link', id: link.row.id }, blocker, span: move, numbers });
     list.add(of, TIME, prune);
   }
+  if (state.clinic.rules.same_practitioner.level === 'off') return;
+  for (const link of session.links) {
+    const other = state.move(otherEnd(link, session.index));
+    if (!link.hard || link.row.kind !== 'same_practitioner' || other === null) continue;
+    const blocker = { kind: 'session', id: state.session(other.session).id } as const;
+    const of = reason('same_practitioner', link.row.id, { subject: { kind: 'link', id: link.row.id }, blocker, span: other });
+    for (const person of new Set(session.seats.flat())) {
+      list.add(of, on('person', person), (starts) =>
+        samePractitioner.narrowPerson?.(state, { ...session, links: [link] }, person, starts),
+      );
+    }
+  }
 }
 
 function patientSide(list: ObstacleList): void {
@@ -255,11 +268,11 @@ function whoMayTreat(list: ObstacleList, person: CompiledPerson): void {
     list.add(reason('skills', need.skill, { subject, blocker: therapy, numbers }), target, (starts) => starts.keepNone());
   }
   const seated = session.seats.some((seat) => seat.includes(person.index));
-  if (session.picky && seated) {
+  if (session.certified && seated) {
     const subject = { kind: 'practitioner', id: person.row.id } as const;
-    list.add(reason('skills', person.row.id, { subject, blocker: therapy }), target, (starts) => {
-      for (const narrow of state.rules.narrow) narrow(state, session, person.index, starts);
-    });
+    list.add(reason('skills', person.row.id, { subject, blocker: therapy }), target, (starts) =>
+      skills.narrowPerson?.(state, session, person.index, starts),
+    );
   }
   const asked = patient?.sameGender === true || session.therapy.sameGender;
   if (

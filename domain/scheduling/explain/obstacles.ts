@@ -17,6 +17,8 @@ export type Target = { readonly on: 'time' } | { readonly on: 'person' | 'room' 
 export interface Obstacle {
   readonly reason: Reason;
   readonly pieces: { readonly target: Target; readonly allowed: StartWindow }[];
+  /** Stands there wherever the sessions that may move are put. */
+  readonly isFact: boolean;
 }
 
 /** Above this many blocking sessions they are taken together per resource; below, each is named. */
@@ -47,8 +49,18 @@ export class ObstacleList {
     prune(allowed);
     if (this.base.bits.every((word, i) => (word & ~(allowed.bits[i] ?? 0)) === 0)) return;
     const known = this.all.get(of.instance);
-    if (known === undefined) this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }] });
-    else known.pieces.push({ target, allowed });
+    if (known === undefined) {
+      this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }], isFact: this.isFact(of) });
+    } else known.pieces.push({ target, allowed });
+  }
+
+  /** Stock counts as a fact: it is used up wherever a session moves. What several take together is none, for one of them may move. */
+  private isFact({ rule, blocker, numbers }: Reason): boolean {
+    if (rule === 'max_daily_sessions_practitioner' || rule === 'max_daily_sessions_patient') return false;
+    if (rule === 'equipment_units') return (numbers['there'] ?? 0) < (numbers['needed'] ?? 0);
+    if (numbers['blockers'] !== undefined || numbers['units'] !== undefined) return false;
+    const { clinic } = this.state;
+    return blocker?.kind !== 'session' || clinic.sessions[clinic.sessionIndex.get(blocker.id) ?? -1]?.pinned === true;
   }
 
   /** Hours outside of which nothing can be. */
