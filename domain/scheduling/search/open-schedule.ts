@@ -23,10 +23,12 @@ export function openSchedule(input: ClinicProblem): Result<ScheduleState, readon
 
 /**
  * Pinned sessions stand where they stand. Others keep their assignment when no rule is against it (any more); the rest waits for a
- * place. Twice, because a step may be listed before the step it needs.
+ * place. Twice, because a step may be listed before the step it needs. A session that never had a place asks nobody to make room here.
  */
 function loadAssignments(state: ScheduleState): void {
   const moves = state.clinic.sessions.flatMap(({ index }) => moveOf(state.clinic, index) ?? []);
+  const placeless = state.clinic.sessions.filter(({ row }) => row.assignment === null);
+  for (const { index } of placeless) state.network.drop(index, true);
   for (const move of moves) if (state.session(move.session).pinned) state.place(move);
   state.stock.excuse();
   const open = moves
@@ -34,6 +36,7 @@ function loadAssignments(state: ScheduleState): void {
     .sort((a, b) => a.start - b.start || a.session - b.session);
   const waiting = open.filter((move) => !keep(state, move));
   for (const move of waiting) keep(state, move);
+  for (const { index } of placeless) state.network.drop(index, false);
   state.settle();
 }
 
