@@ -1,7 +1,7 @@
 import type { UnplacedSession } from '../model/clinic-plan';
 import type { ScheduleState } from '../state/schedule-state';
 import { ChainExplainer } from './explain-chain';
-import { reasonsFor } from './find-conflict';
+import { explainSession } from './find-conflict';
 
 /** So many sessions get a minimal conflict; a plan with more has a cause that the first hundred tell. */
 const THOROUGH = 100;
@@ -12,6 +12,6 @@ export function explainUnplaced(state: ScheduleState): readonly UnplacedSession[
   const chains = lost.length === 0 ? null : new ChainExplainer(state);
   return lost.map((session, i) => ({
     sessionId: session.id,
-    reasons: chains === null ? [] : reasonsFor(state, session, chains, i < THOROUGH),
+    reasons: chains === null ? [] : explainSession(state, session, chains, i < THOROUGH).reasons,
   }));
 }

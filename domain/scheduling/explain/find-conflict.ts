@@ -40,24 +40,38 @@ export function findConflict(state: ScheduleState, session: CompiledSession): Co
   return { reasons: found.members.map((one) => one.reason), minimal: found.isMinimal, members: found.members, list, possible };
 }
 
-/** Reasons for a session without a place, never none. */
-export function reasonsFor(
+/** Reasons for a session without a place. */
+export interface Explanation {
+  /** Never none. */
+  readonly reasons: readonly Reason[];
+  /** They cannot hold together, and could without any one of them. */
+  readonly minimal: boolean;
+  /** Where the reasons are those of a minimal conflict. */
+  readonly conflict: Conflict | null;
+}
+
+/** Why a session has no place: a step that it waits for, a chain that is too long for its time, or its minimal conflict. */
+export function explainSession(
   state: ScheduleState,
   session: CompiledSession,
   chains: ChainExplainer,
   thorough: boolean,
-): readonly Reason[] {
+): Explanation {
   const missing = missingSteps(state, session);
-  if (missing.length > 0) return missing.map(stepReason(state));
+  // One step that is missing is enough to forbid it; the others are told as well, because all must be placed first.
+  if (missing.length > 0) return { reasons: missing.map(stepReason(state)), minimal: missing.length === 1, conflict: null };
   const chain = chains.reasons(session);
-  if (chain.length > 0) return chain;
+  if (chain.length > 0) return { reasons: chain, minimal: true, conflict: null };
   const conflict = thorough ? findConflict(state, session) : null;
-  if (conflict !== null && conflict.reasons.length > 0) return conflict.reasons;
-  return [
+  if (conflict !== null && conflict.reasons.length > 0) {
+    return { reasons: conflict.reasons, minimal: conflict.minimal, conflict };
+  }
+  const reasons = [
     ...lonely(state, session),
     ...blameFirst(state, session),
     reason('unassigned', session.id, { subject: { kind: 'session', id: session.id } }),
-  ].slice(0, 3);
+  ];
+  return { reasons: reasons.slice(0, 3), minimal: false, conflict: null };
 }
 
 /** A group that would be too small, where that is forbidden. */

@@ -52,7 +52,14 @@ function proven(problem: ClinicProblem, sessionId: string, edit: ProblemEdit): A
   const moved = edit.kind === 'move_session' ? state.clinic.sessionIndex.get(edit.sessionId) : undefined;
   if (session === undefined || (moved !== undefined && state.move(moved) === null)) return null;
   const best = firstFit(state, session);
-  return best === null ? null : assignmentOf(state.clinic, best.move);
+  return best === null || isTooSmallAGroup(state, best.move) ? null : assignmentOf(state.clinic, best.move);
+}
+
+/** A group that would begin below its minimum, where that is forbidden, is not held. */
+function isTooSmallAGroup(state: ScheduleState, move: Move): boolean {
+  if (state.clinic.rules.group_minimum.level !== 'hard') return false;
+  const { group } = state.session(move.session).therapy;
+  return group !== null && (state.joined(move)?.members.length ?? 0) + 1 < group.min;
 }
 
 function editFor(

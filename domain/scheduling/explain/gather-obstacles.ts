@@ -1,9 +1,9 @@
 import type { EntityRef } from '../model/clinic-plan';
 import { asGap } from '../network/gap-bounds';
 import { dayBounds } from '../rules/hours';
-import { skills } from '../rules/fitness';
+import { privacy, skills } from '../rules/fitness';
 import { linkPrunes, otherEnd, samePractitioner } from '../rules/links';
-import { dailyPractitioner, othersThatDay } from '../rules/limits';
+import { dailyPractitioner, groupCapacity, othersThatDay } from '../rules/limits';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
 import type { CompiledPerson, CompiledSession } from '../model/compiled';
@@ -88,9 +88,27 @@ function whoIsThere(list: ObstacleList): void {
   for (const [row, pools] of session.pools.entries()) {
     for (const pool of pools) equipment(list, row, pool);
   }
+  groups(list);
   const own = state.patients[session.patient];
   const subject = { kind: 'patient', id: session.row.patientId } as const;
   if (own !== undefined) list.taken('patient_busy', subject, TIME, own, 0, lengths.rest);
+}
+
+/** Groups that the session could join but for their size or who is in them. */
+function groups(list: ObstacleList): void {
+  const { state, session } = list;
+  for (const { start, end, room, team, pools, rest, clean, turn } of state.joinable(session)) {
+    const move = { session: session.index, start, end, room, team, pools, rest, clean, turn };
+    const mixed = state.clinic.rules.privacy.level === 'hard' ? (privacy.blame?.(state, move) ?? []) : [];
+    const inTheWay = [
+      ...(groupCapacity.blame?.(state, move) ?? []),
+      ...mixed.filter(({ blocker }) => blocker?.kind === 'session'),
+    ];
+    const targets = [...team.map((person) => on('person', person)), ...(room < 0 ? [] : [on('room', room)])];
+    for (const of of inTheWay) {
+      for (const target of targets) list.add(of, target, (starts) => starts.forbidStarts(start, start + 1));
+    }
+  }
 }
 
 function equipment(list: ObstacleList, row: number, pool: number): void {

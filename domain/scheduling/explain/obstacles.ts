@@ -24,6 +24,22 @@ export interface Obstacle {
 /** Above this many blocking sessions they are taken together per resource; below, each is named. */
 const NAMED_BLOCKERS = 40;
 
+/** What a group holds once for all of its members. */
+const SHARED_BY_GROUPS: ReadonlySet<RuleId> = new Set([
+  'practitioner_busy',
+  'room_busy',
+  'buffer',
+  'equipment_units',
+  'max_daily_sessions_practitioner',
+]);
+
+/** Limits that sessions fill which may move. */
+const NEVER_FACTS: ReadonlySet<RuleId> = new Set([
+  'max_daily_sessions_practitioner',
+  'max_daily_sessions_patient',
+  'group_capacity',
+]);
+
 /**
  * Everything that could stand between one session and a place, each as bitsets of the starts it leaves. Built once per question for the
  * shortest session with the shortest buffers: what fails for those fails for all. O(resources × words + who is there).
@@ -47,6 +63,7 @@ export class ObstacleList {
   add(of: Reason, target: Target, prune: (starts: StartWindow) => void): void {
     const allowed = this.base.whole();
     prune(allowed);
+    if (SHARED_BY_GROUPS.has(of.rule)) this.giveBackJoins(allowed, target);
     if (this.base.bits.every((word, i) => (word & ~(allowed.bits[i] ?? 0)) === 0)) return;
     const known = this.all.get(of.instance);
     if (known === undefined) {
@@ -54,9 +71,23 @@ export class ObstacleList {
     } else known.pieces.push({ target, allowed });
   }
 
+  /** Who joins a group takes none of what it holds: at its start its people, room and equipment are in nobody's way. */
+  private giveBackJoins(allowed: StartWindow, target: Target): void {
+    for (const { start, room, team, pools } of this.state.joinable(this.session)) {
+      const holds =
+        (target.on === 'person' && team.includes(target.index)) ||
+        (target.on === 'room' && room === target.index) ||
+        (target.on === 'pool' && pools.includes(target.index));
+      if (!holds) continue;
+      const lost = this.base.whole();
+      lost.forbidStarts(start, start + 1);
+      allowed.addCleared(lost);
+    }
+  }
+
   /** Stock counts as a fact: it is used up wherever a session moves. What several take together is none, for one of them may move. */
   private isFact({ rule, blocker, numbers }: Reason): boolean {
-    if (rule === 'max_daily_sessions_practitioner' || rule === 'max_daily_sessions_patient') return false;
+    if (NEVER_FACTS.has(rule)) return false;
     if (rule === 'equipment_units') return (numbers['there'] ?? 0) < (numbers['needed'] ?? 0);
     if (numbers['blockers'] !== undefined || numbers['units'] !== undefined) return false;
     const { clinic } = this.state;

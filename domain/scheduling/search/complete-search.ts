@@ -20,24 +20,24 @@ const ENOUGH = 4;
  */
 export function completeSmall(state: ScheduleState, movable: readonly number[]): void {
   if (movable.length > MOST_SESSIONS || movable.every((session) => state.move(session) !== null)) return;
-  const placed = new Set(movable.filter((session) => state.move(session) !== null));
+  const unplaced = movable.filter((session) => state.move(session) === null);
   const mark = state.mark();
   for (const session of movable) {
     state.remove(session);
     state.network.drop(session, false);
   }
-  const hopeless = withoutPlace(state, movable);
+  const hopeless = withoutPlace(state, movable, unplaced);
   for (const session of hopeless) state.network.drop(session, true);
   const rest = movable.filter((session) => !hopeless.has(session));
-  if (rest.some((session) => !placed.has(session)) && new CompleteSearch(state, rest).placeAll()) return;
+  if (unplaced.some((session) => !hopeless.has(session)) && new CompleteSearch(state, rest).placeAll()) return;
   state.rollback(mark);
   for (const session of movable) if (state.move(session) === null) state.network.drop(session, true);
 }
 
 /** Sessions that fit nowhere although nothing else is placed, with those that need them. */
-function withoutPlace(state: ScheduleState, movable: readonly number[]): ReadonlySet<number> {
+function withoutPlace(state: ScheduleState, movable: readonly number[], unplaced: readonly number[]): ReadonlySet<number> {
   const lost = new Set<number>();
-  for (const session of movable) {
+  for (const session of unplaced) {
     if (lost.has(session) || hasStart(state, state.session(session))) continue;
     for (const one of [session, ...dependents(state, session, movable)]) lost.add(one);
   }

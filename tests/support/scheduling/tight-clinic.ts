@@ -1,6 +1,7 @@
 import type {
   Booking,
   ClinicProblem,
+  Closure,
   Link,
   Patient,
   Practitioner,
@@ -148,4 +149,34 @@ export function tightClinic(seed: number): ClinicProblem {
       { rule: 'group_minimum', level: random.pick(['hard', 'soft'] as const), value: null },
     ],
   });
+}
+
+/** The clinic with holidays, leave, closed rooms, broken equipment, absent patients, flags and hours for one gender on top. */
+export function closedClinic(seed: number): ClinicProblem {
+  const problem = tightClinic(seed);
+  const random = randomOf(seed + 500_000);
+  const kinds = [
+    ['centre', problem.centres],
+    ['room', problem.rooms],
+    ['practitioner', problem.practitioners],
+    ['equipment', problem.equipment],
+    ['patient', problem.patients],
+  ] as const;
+  const closures = many(1 + random.below(4), (index): Closure => {
+    const [kind, rows] = random.pick(kinds);
+    const start = at(random.below(DAYS), 8 + random.below(3), 30 * random.below(2));
+    const of = { kind, id: random.pick<{ readonly id: string }>(rows).id };
+    return { id: `x${index}`, of, label: 'Closed', units: null, start, end: start + 60 * (1 + random.below(3)) };
+  });
+  const flagged = random.chance(30);
+  const flag = { flag: 'fever', from: null, until: at(random.below(DAYS), 10) };
+  const window = { start: at(0, 8), end: at(1, 9, 30), gender: random.pick(['female', 'male'] as const) };
+  return {
+    ...problem,
+    closures,
+    centres: problem.centres.map((centre) => ({ ...centre, open: random.chance(30) ? someHours(random, 6) : null })),
+    therapies: problem.therapies.map((row) => ({ ...row, contraindications: flagged ? ['fever'] : [] })),
+    patients: problem.patients.map((row) => ({ ...row, flags: flagged ? [flag] : [] })),
+    rooms: problem.rooms.map((row) => ({ ...row, genderWindows: random.chance(25) ? [window] : [] })),
+  };
 }
