@@ -124,7 +124,7 @@ function equipment(list: ObstacleList, row: number, pool: number): void {
     on('pool', pool),
     known.closures.filter(({ units }) => known.row.units - (units ?? known.row.units) < needed),
   );
-  const numbers = { needed, there: known.row.units };
+  const numbers = needed > known.row.units ? { needed, there: known.row.units } : { needed };
   list.add(reason('equipment_units', known.row.id, { subject, numbers }), on('pool', pool), (starts) => {
     if (needed > known.row.units) starts.keepNone();
     for (const taken of calendar.taken) {

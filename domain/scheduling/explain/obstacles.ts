@@ -88,7 +88,7 @@ export class ObstacleList {
   /** Stock counts as a fact: it is used up wherever a session moves. What several take together is none, for one of them may move. */
   private isFact({ rule, blocker, numbers }: Reason): boolean {
     if (NEVER_FACTS.has(rule)) return false;
-    if (rule === 'equipment_units') return (numbers['there'] ?? 0) < (numbers['needed'] ?? 0);
+    if (rule === 'equipment_units') return (numbers['there'] ?? Infinity) < (numbers['needed'] ?? 0);
     if (numbers['blockers'] !== undefined || numbers['units'] !== undefined) return false;
     const { clinic } = this.state;
     return blocker?.kind !== 'session' || clinic.sessions[clinic.sessionIndex.get(blocker.id) ?? -1]?.pinned === true;
