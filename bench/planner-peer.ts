@@ -21,6 +21,8 @@ interface Pair {
  */
 async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));
+  const { set } = options;
+  if (set === 'clinic') throw new Error('The clinics have no peer. Choose rcpsp-max, rcmpsp-mplib or psplib.');
   ensureCpSat();
   const best = options.best === null ? new Map<string, BestValue>() : readBestValues(options.best);
   const names = readdirSync(options.dir)
@@ -29,7 +31,7 @@ async function main(): Promise<void> {
     .filter((_, index) => index % options.every === 0);
   const pool = openProjectPool(options.threads);
   try {
-    console.error(await warmUp(pool, options.set));
+    console.error(await warmUp(pool, set));
     if (options.compare === 'conflicts') {
       const lines = await compareConflicts(pool, options, names, best, (line) => console.error(JSON.stringify(line)));
       writeFileSync(options.out, jsonLines(lines));

@@ -2,13 +2,15 @@ import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
 import { openProjectPool } from '#core/scheduling/solve-project';
 import { median, quantile } from './measure';
 import { readBestValues, type BestValue } from './planner/best-values';
-import { isInstance, plannerOptions } from './planner/options';
+import { isInstance, plannerOptions, type PlannerOptions } from './planner/options';
+import { clinicInstances, runClinic } from './planner/run-clinic';
 import { runInstance, type PlannerLine } from './planner/run-instance';
 import { warmUp } from './planner/warm-up';
 
 /** `npm run bench:planner -- --set … --dir … --seconds … --threads … --seed … --out …`: one JSON line an instance, a summary on stderr. */
 async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));
+  if (options.set === 'clinic') return planClinics(options);
   const names = readdirSync(options.dir)
     .filter(isInstance)
     .toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true }))
@@ -30,6 +32,23 @@ async function main(): Promise<void> {
     await pool.close();
   }
   console.error(summary(lines, best));
+}
+
+/** The generated clinics; one JSON line each. */
+function planClinics(options: PlannerOptions): void {
+  const out = openSync(options.out, 'w');
+  const clinics = [...clinicInstances()].filter((_, index) => index % options.every === 0);
+  let whole = 0;
+  try {
+    for (const [name, make] of clinics) {
+      const line = runClinic(options, name, make());
+      writeSync(out, `${JSON.stringify(line)}\n`);
+      whole += line.status === 'feasible' ? 1 : 0;
+    }
+  } finally {
+    closeSync(out);
+  }
+  console.error(`${clinics.length} clinics: ${whole} with every session placed`);
 }
 
 /** A wrong claim fails the run: feasible against infeasible, either way, or better than a proven optimum. */

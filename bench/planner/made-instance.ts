@@ -1,5 +1,5 @@
 import type { Random } from '#domain/scheduling/shared/random';
-import type { SetName } from './options';
+import type { FileSet } from './options';
 
 interface MadeTask {
   readonly duration: number;
@@ -17,7 +17,7 @@ const REACH = 9;
  * A random project as a file in the format of a set: `activities` tasks between a source and a sink. With longest gaps it may have
  * no schedule. The same random source gives the same file.
  */
-export function madeInstance(set: SetName, activities: number, random: Random): string {
+export function madeInstance(set: FileSet, activities: number, random: Random): string {
   const tasks = madeTasks(activities, random);
   switch (set) {
     case 'rcpsp-max':

@@ -1,10 +1,13 @@
 import { parseArgs } from 'node:util';
 
-export const setNames = ['rcpsp-max', 'rcmpsp-mplib', 'psplib'] as const;
-export type SetName = (typeof setNames)[number];
+const fileSets = ['rcpsp-max', 'rcmpsp-mplib', 'psplib'] as const;
+/** `clinic`: the generated clinics of bench/clinic, which need no folder. */
+const setNames = [...fileSets, 'clinic'] as const;
+/** Sets that are read from files. */
+export type FileSet = (typeof fileSets)[number];
 
 export interface PlannerOptions {
-  readonly set: SetName;
+  readonly set: (typeof setNames)[number];
   readonly dir: string;
   readonly seconds: number;
   readonly threads: 1 | 2;
@@ -53,7 +56,7 @@ export function plannerOptions(args: readonly string[]): PlannerOptions {
   if (threads !== 1 && threads !== 2) throw new Error('--threads is 1 or 2.');
   return {
     set,
-    dir: text('dir'),
+    dir: set === 'clinic' ? '' : text('dir'),
     seconds: number('seconds', 5),
     threads,
     seed: number('seed', 1),

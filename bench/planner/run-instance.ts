@@ -7,7 +7,7 @@ import type { BenchInstance } from '../adapters/instance';
 import { mplibInstance } from '../adapters/rcmpsp-mplib';
 import { psplibInstance } from '../adapters/psplib';
 import { rcpspMaxInstance } from '../adapters/rcpsp-max';
-import type { PlannerOptions, SetName } from './options';
+import type { FileSet, PlannerOptions } from './options';
 
 /** One line of the output file. `conflict` names activities and arcs that cannot hold together. */
 export interface PlannerLine {
@@ -29,13 +29,14 @@ export interface PlannerLine {
 }
 
 /** How a file of each set is read. */
-export const instanceReaders: Record<SetName, (text: string) => BenchInstance> = {
+export const instanceReaders: Record<FileSet, (text: string) => BenchInstance> = {
   'rcpsp-max': rcpspMaxInstance,
   'rcmpsp-mplib': mplibInstance,
   psplib: psplibInstance,
 };
 
-export function readInstance(set: SetName, file: string): BenchInstance {
+export function readInstance(set: PlannerOptions['set'], file: string): BenchInstance {
+  if (set === 'clinic') throw new Error('The clinics are not read from files and have no peer.');
   return instanceReaders[set](readFileSync(file, 'utf8'));
 }
 

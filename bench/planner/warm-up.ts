@@ -4,7 +4,7 @@ import { compileProblem } from '#domain/scheduling/project/compile-problem';
 import { firstSchedule } from '#domain/scheduling/project/first-schedule';
 import { createRandom } from '#domain/scheduling/shared/random';
 import { madeInstance } from './made-instance';
-import type { SetName } from './options';
+import type { FileSet } from './options';
 import { instanceReaders } from './run-instance';
 
 const WARM_UP_MS = 250;
@@ -14,7 +14,7 @@ const ACTIVITIES = 40;
  * Part of the start of the process, before the first file is opened: waits until the threads have loaded the engine, then shows
  * small made problems to the compiler of the runtime for a quarter of a second. Nothing of it is kept. Answers what to say of it.
  */
-export async function warmUp(pool: ProjectPool, set: SetName): Promise<string> {
+export async function warmUp(pool: ProjectPool, set: FileSet): Promise<string> {
   const random = createRandom(1);
   const make = () => compileProblem(instanceReaders[set](madeInstance(set, ACTIVITIES, random)).problem);
   const first = make();

@@ -11,6 +11,7 @@ import {
   session,
   therapy,
 } from '#tests/support/scheduling/tiny-clinic';
+import { sayFitsIf } from './explain/say-edit';
 import { namesOf, sayMoved, sayReason } from './explain/say-reason';
 import { withEdit } from './explain/problem-edit';
 import { PlacementExplainer } from './explain-placement';
@@ -83,118 +84,16 @@ describe('why a session is where it is', () => {
   });
 });
 
-const closure = (kind: 'centre' | 'room' | 'practitioner' | 'patient', id: string, label: string): Partial<ClinicProblem> => ({
-  closures: [{ id: 'x', of: { kind, id }, label, units: null, ...hours(0, 10, 12) }],
-});
-const one = (change: Partial<ClinicProblem>, row: Partial<Session> = {}): ClinicProblem =>
-  clinic({ sessions: [session({ ...there(at(1, 9)), ...row })], ...change });
 const second = (row: Partial<Session>): Session => session({ id: 's2', patientId: 'bela', ...row });
 
-describe('the sentence of each rule', () => {
-  it.each<readonly [string, ClinicProblem, string]>([
-    ['session_window', one({}, { earliest: at(1, 8), latest: at(1, 12) }), 'Massage, session s1 must lie 08:00–12:00'],
-    ['holiday', one({ ...closure('centre', 'c', 'Diwali'), rules: only('holiday') }), 'c is closed 10:00–12:00 (Diwali)'],
-    ['room_closed', one(closure('room', 'r1', 'Paint')), 'Room r1 is closed 10:00–12:00 (Paint)'],
-    ['leave', one(closure('practitioner', 'p1', 'Leave')), 'Therapist p1 is away 10:00–12:00 (Leave)'],
-    [
-      'practitioner_hours',
-      one({ practitioners: [practitioner({ open: [hours(1, 8, 18)] })] }),
-      'Therapist p1 does not work 10:00–11:00',
-    ],
-    [
-      'patient_availability',
-      one({ patients: [patient({ open: [hours(1, 8, 18)] })], rules: only('patient_availability') }),
-      'Patient anna cannot come 10:00–11:00',
-    ],
-    [
-      'skills',
-      one({ practitioners: [practitioner({ skills: [{ skill: 'massage', level: 0, validUntil: null }] })] }),
-      'Therapist p1 is not qualified for massage',
-    ],
-    [
-      'contraindication',
-      one({
-        therapies: [therapy({ contraindications: ['fever'] })],
-        patients: [patient({ flags: [{ flag: 'fever', from: null, until: at(1, 0) }] })],
-        rules: only('contraindication'),
-      }),
-      'fever forbids Massage',
-    ],
-    [
-      'gender_match',
-      one({
-        practitioners: [practitioner({ gender: 'male' })],
-        patients: [patient({ sameGender: true })],
-        rules: only('gender_match'),
-      }),
-      'A practitioner of the same gender is required (Patient anna)',
-    ],
-    [
-      'privacy',
-      one({ rooms: [room({ genderWindows: [{ ...hours(0, 10, 12), gender: 'male' }] })], rules: only('privacy') }),
-      'Room r1 is reserved for another gender 10:00–12:00',
-    ],
-    [
-      'practitioner_busy',
-      one({ sessions: [session(there(at(1, 9))), second(there(at(0, 10), { roomId: 'r2' }))] }),
-      'Therapist p1 unavailable 10:00–11:00 (Massage, session s2)',
-    ],
-    [
-      'max_daily_sessions_patient',
-      one({
-        patients: [patient({ maxSessionsPerDay: 1 })],
-        sessions: [session(there(at(1, 9))), second({ patientId: 'anna', ...there(at(0, 14)) })],
-        rules: only('max_daily_sessions_patient'),
-      }),
-      'Patient anna has 1 of 1 sessions that day',
-    ],
-    [
-      'min_gap',
-      one({
-        sessions: [session(there(at(1, 9))), second({ patientId: 'anna', ...there(at(0, 8, 30)) })],
-        links: [gap({ from: 's2', to: 's1', min: 60 })],
-        rules: only('min_gap'),
-      }),
-      'Too soon after or before Massage, session s2: 60 minutes are needed between them',
-    ],
-    [
-      'max_gap',
-      one({
-        sessions: [session(there(at(1, 9))), second({ patientId: 'anna', ...there(at(1, 14)) })],
-        links: [gap({ min: null, max: 600 })],
-        rules: only('max_gap'),
-      }),
-      'Too far from Massage, session s2: at most 600 minutes may lie between them',
-    ],
-  ])('%s', (rule, problem, sentence) => {
-    const answer = explainer(problem).whyNot('s1', { start: at(0, 10) });
-    expect(answer.ok && answer.value.reasons.map((reason) => reason.rule)).toContain(rule);
-    expect(sentences(problem, at(0, 10))).toContain(sentence);
-  });
-
-  it('buffer, with the minutes that are missing', () => {
-    const buffers = { ...therapy().buffers, roomClean: { minutes: 15, shrinkTo: 15 } };
-    const rest = { buffers: { patientRest: 0, roomClean: 15, practitionerTurn: 0 } };
-    const problem = one({
-      therapies: [therapy({ buffers })],
-      sessions: [session(there(at(1, 9), rest)), second(there(at(0, 11, 5), { ...rest, practitionerIds: ['p2'] }))],
-    });
-    expect(sentences(problem, at(0, 10))).toEqual([
-      'Room r1: 10 minutes of buffer are missing beside Massage, session s2, 11:05–12:05',
-    ]);
-  });
-
-  it('consumable_stock, with what is short', () => {
-    const lots = [{ id: 'lot', centreId: 'c', quantity: 50, availableFrom: at(0, 0), expiresAt: at(1, 0) }];
-    const problem = clinic({
-      items: [{ id: 'oil', unit: 'ml', lots }],
-      therapies: [therapy({ materials: [{ itemId: 'oil', quantity: 80 }] })],
-      sessions: [session()],
-      rules: only('consumable_stock'),
-    });
-    expect(sentences(problem, at(0, 10))).toEqual(['oil runs short by 30']);
-  });
-});
+/** Options in words for the session that has no place. */
+function said(problem: ClinicProblem): string[] {
+  const open = explainer(problem);
+  const lost = problem.sessions.find(({ assignment }) => assignment === null)?.id ?? '';
+  const answer = open.whyImpossible(lost);
+  if (!answer.ok) throw new Error(JSON.stringify(answer.error));
+  return answer.value.options.map((option) => sayFitsIf(option, problem, namesOf(problem, 'c')));
+}
 
 describe('what would make it fit', () => {
   const sick: ClinicProblem = clinic({
@@ -208,11 +107,96 @@ describe('what would make it fit', () => {
     if (!answer.ok) throw new Error('no answer');
     expect(answer.value.minimal).toBe(true);
     expect(answer.value.reasons.map(({ instance }) => instance)).toEqual(['session_window:s1', 'leave:sick']);
-    expect(answer.value.options.map(({ edit }) => edit.kind)).toEqual(['lift_closure']);
+    expect(said(sick)).toEqual(['It fits at 08:00 with Therapist p1 if Sick of Therapist p1, 00:00–00:00, is lifted']);
     for (const { edit } of answer.value.options) {
       const plan = planSessions(withEdit(sick, edit), { seed: 1, epochs: 0 });
       expect(plan.ok && plan.value.unplaced).toEqual([]);
     }
+  });
+
+  it.each<readonly [string, ClinicProblem, string]>([
+    [
+      'longer hours',
+      clinic({
+        practitioners: [practitioner({ open: [hours(0, 8, 12)] })],
+        sessions: [session({ earliest: at(0, 14), latest: at(0, 16) })],
+      }),
+      'It fits at 14:00 with Therapist p1 if Therapist p1 works 14:00–15:00',
+    ],
+    [
+      'a patient who comes earlier',
+      clinic({
+        patients: [patient({ open: [hours(0, 19, 20)] })],
+        sessions: [session({ latest: at(0, 20) })],
+        rules: only('patient_availability'),
+      }),
+      'It fits at 08:00 with Therapist p1 if Patient anna can come 08:00–09:00',
+    ],
+    [
+      'a later deadline',
+      clinic({
+        sessions: [session({ deadline: at(0, 8, 30) })],
+        rules: only({ rule: 'plan_deadline', level: 'hard', value: null }),
+      }),
+      'It fits at 08:00 with Therapist p1 if the deadline moves to 09:00',
+    ],
+    [
+      'a session more that day',
+      clinic({
+        patients: [patient({ maxSessionsPerDay: 1 })],
+        sessions: [session({ latest: at(0, 12) }), second({ patientId: 'anna', ...there(at(0, 14)) })],
+        rules: only('max_daily_sessions_patient'),
+      }),
+      'It fits at 08:00 with Therapist p1 if Patient anna may have 2 sessions that day',
+    ],
+    [
+      'a delivery',
+      clinic({
+        items: [{ id: 'oil', unit: 'ml', lots: [] }],
+        therapies: [therapy({ materials: [{ itemId: 'oil', quantity: 80 }] })],
+        sessions: [session()],
+        rules: only('consumable_stock'),
+      }),
+      'It fits at 08:00 with Therapist p1 if 80 more of oil are there in time',
+    ],
+    [
+      'a shorter gap',
+      clinic({
+        sessions: [session(there(at(0, 9))), second({ patientId: 'anna', latest: at(0, 13) })],
+        links: [gap({ min: 240 })],
+        rules: only('min_gap'),
+      }),
+      'It fits at 12:00 with Therapist p1 if 120 minutes are enough between Massage, session s1 and Massage, session s2',
+    ],
+    [
+      'a longer gap',
+      clinic({
+        sessions: [session(there(at(0, 9))), second({ patientId: 'anna', earliest: at(0, 13) })],
+        links: [gap({ max: 60 })],
+        rules: only('max_gap'),
+      }),
+      'It fits at 13:00 with Therapist p1 if up to 180 minutes may lie between Massage, session s1 and Massage, session s2',
+    ],
+    [
+      'shorter cleaning',
+      clinic({
+        therapies: [therapy({ buffers: { ...therapy().buffers, roomClean: { minutes: 30, shrinkTo: 30 } } })],
+        rooms: [room({ open: [hours(0, 8, 10)] })],
+        sessions: [session(), second(there(at(0, 9), { buffers: { patientRest: 0, roomClean: 30, practitionerTurn: 0 } }))],
+      }),
+      'It fits at 08:00 with Therapist p1 if cleaning after Massage may take 0 minutes',
+    ],
+  ])('says so in words: %s', (_name, problem, sentence) => {
+    expect(said(problem)).toContain(sentence);
+  });
+
+  it('offers no gap that turns the order of two steps', () => {
+    const problem = clinic({
+      sessions: [session(there(at(1, 9))), second({ patientId: 'anna', latest: at(1, 9) })],
+      links: [gap({ min: 60 })],
+      rules: only('min_gap'),
+    });
+    expect(said(problem).filter((sentence) => sentence.includes('are enough between'))).toEqual([]);
   });
 
   it('offers to move who is in the way, when that works out', () => {

@@ -1,5 +1,5 @@
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
-import { findConflict, reasonsFor } from './explain/find-conflict';
+import { explainSession } from './explain/find-conflict';
 import { fitsIf, type FitsIf } from './explain/fits-if';
 import type { ClinicPlan, Reason } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Minute } from './model/clinic-problem';
@@ -94,10 +94,8 @@ export class PlacementExplainer {
     const session = this.find(sessionId);
     if (session === null) return unknown();
     const { state } = this;
-    const conflict = findConflict(state, session);
-    const reasons = reasonsFor(state, session, true);
-    if (conflict === null) return ok({ sessionId, reasons, minimal: false, options: [] });
-    return ok({ sessionId, reasons, minimal: conflict.minimal, options: fitsIf(state, session, conflict) });
+    const { reasons, minimal, conflict } = explainSession(state, session, true);
+    return ok({ sessionId, reasons, minimal, options: conflict === null ? [] : fitsIf(state, session, conflict) });
   }
 
   private find(sessionId: string): CompiledSession | null {

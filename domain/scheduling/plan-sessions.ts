@@ -4,6 +4,7 @@ import type { ClinicPlan, Score } from './model/clinic-plan';
 import type { ClinicProblem } from './model/clinic-problem';
 import { scoreOf } from './score/score';
 import { buildPlan } from './search/build-plan';
+import { completeSmall } from './search/complete-search';
 import { construct } from './search/constructor';
 import { dissolveSmallGroups } from './search/small-groups';
 import { Improver } from './search/improver';
@@ -59,6 +60,7 @@ function search(state: ScheduleState, options: PlanOptions): number {
     construct(state, group, { nodes: group.length * NODES_PER_SESSION + 20, days: 1 });
   }
   sweep(state);
+  completeSmall(state, movable);
   state.settle();
   const tell = (epoch: number): void => {
     const unplaced = movable.filter((session) => state.move(session) === null).length;

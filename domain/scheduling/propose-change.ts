@@ -1,9 +1,10 @@
-import { ok, type Fault, type Result } from '#domain/shared/result';
+import { err, ok, type Fault, type Result } from '#domain/shared/result';
 import { explainUnplaced } from './explain/explain-unplaced';
 import type { Reason, Score, ScorePart, UnplacedSession } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
 import { moveOf } from './model/compile-sessions';
 import type { CompiledSession, Move } from './model/compiled';
+import { misshapenFields } from './model/validate-clinic';
 import { withChange, type ClinicChange } from './repair/clinic-change';
 import { repairSchedule, type RepairOptions } from './repair/repair-schedule';
 import { partsOf, scoreOf } from './score/score';
@@ -47,6 +48,9 @@ export function proposeChange(
   change: ClinicChange,
   options: RepairOptions,
 ): Result<Proposal, readonly Fault[]> {
+  // The change is made on the rows: they must be rows.
+  const misshapen = misshapenFields(problem);
+  if (misshapen.length > 0) return err(misshapen);
   const opened = openSchedule(withChange(problem, change));
   return opened.ok ? ok(makeProposal(opened.value, change, options)) : opened;
 }

@@ -74,6 +74,35 @@ describe('plans of cases that were wrong once', () => {
     expect(plan.unplaced.flatMap(({ reasons }) => reasons.map(({ rule }) => rule))).toContain('group_minimum');
   });
 
+  it.each([
+    [null, null, 1],
+    [null, 'female', 2],
+    ['other', 'other', 1],
+  ] as const)('holds a group of one gender for %s and %s at %i times', (first, other, times) => {
+    const given = clinic({
+      therapies: [therapy({ group: { min: 2, max: 8, sameGender: true } })],
+      rooms: [room({ capacity: 8 })],
+      patients: [patient({ gender: first }), patient({ id: 'bela', gender: other })],
+      rules: only('privacy', 'group_minimum'),
+    });
+    const plan = planOf(given);
+    expect(checkClinicPlan(given, plan)).toEqual([]);
+    expect(new Set(plan.placements.map(({ start, roomId }) => `${start} ${roomId}`)).size).toBe(times);
+  });
+
+  it('calls a broken order a gap, and a sequence only a step without the one it needs', () => {
+    const order = { id: 'l1', from: 's1', to: 's2' };
+    const given = clinic({
+      sessions: [session({ earliest: at(0, 12) }), session({ id: 's2', latest: at(0, 10) })],
+      links: [gap({ ...order, level: 'soft', requires: true })],
+      rules: only('sequence', 'min_gap'),
+    });
+    const plan = planOf(given);
+    expect(checkClinicPlan(given, plan)).toEqual([]);
+    // The session that comes too early pays.
+    expect(plan.parts).toEqual([{ sessionId: 's2', rule: 'min_gap', level: 4, amount: 30 }]);
+  });
+
   it('lets a room idle since the last end, not since the last begin', () => {
     const booked = { roomId: 'r1', practitionerIds: [], equipment: [], patientId: null };
     const given = clinic({

@@ -4,7 +4,7 @@ import { rcpspMaxInstance } from '../../bench/adapters/rcpsp-max';
 import { mplibInstance } from '../../bench/adapters/rcmpsp-mplib';
 import type { BenchInstance } from '../../bench/adapters/instance';
 import { madeInstance } from '../../bench/planner/made-instance';
-import type { SetName } from '../../bench/planner/options';
+import type { FileSet } from '../../bench/planner/options';
 import { compileProblem } from '#domain/scheduling/project/compile-problem';
 import { firstSchedule } from '#domain/scheduling/project/first-schedule';
 import type { ProjectProblem } from '#domain/scheduling/project/problem';
@@ -42,7 +42,7 @@ describe('the first schedule', () => {
     }
   });
 
-  const sets: [SetName, number, (text: string) => BenchInstance, number][] = [
+  const sets: [FileSet, number, (text: string) => BenchInstance, number][] = [
     ['psplib', 120, psplibInstance, 20],
     ['rcmpsp-mplib', 700, mplibInstance, 2],
     ['rcpsp-max', 120, rcpspMaxInstance, 10],

@@ -1,6 +1,6 @@
 import type { UnplacedSession } from '../model/clinic-plan';
 import type { ScheduleState } from '../state/schedule-state';
-import { reasonsFor } from './find-conflict';
+import { explainSession } from './find-conflict';
 
 /** So many sessions get a minimal conflict; a plan with more has a cause that the first hundred tell. */
 const THOROUGH = 100;
@@ -8,5 +8,5 @@ const THOROUGH = 100;
 /** The sessions without a place with their reasons, in the order of ids. */
 export function explainUnplaced(state: ScheduleState): readonly UnplacedSession[] {
   const lost = state.clinic.sessions.filter(({ index }) => state.move(index) === null);
-  return lost.map((session, i) => ({ sessionId: session.id, reasons: reasonsFor(state, session, i < THOROUGH) }));
+  return lost.map((session, i) => ({ sessionId: session.id, reasons: explainSession(state, session, i < THOROUGH).reasons }));
 }

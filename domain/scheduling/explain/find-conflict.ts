@@ -23,32 +23,49 @@ export interface Conflict {
 }
 
 /**
- * The minimal conflict of a session without a place, by QuickXplain over rule instances, calendar entries and blocking sessions. Null
- * when the obstacles leave it a start after all: then it fits, or only a choice of the search is in its way.
+ * The minimal conflict of a session without a place, by QuickXplain over rule instances, calendar entries and blocking sessions. What
+ * stands there whatever else moves is asked first: where that alone leaves no start, no other session is named. Null when the obstacles
+ * leave it a start after all: then it fits, or only a choice of the search is in its way.
  * O(c log(n / c)) checks for n obstacles and a conflict of c.
  */
 export function findConflict(state: ScheduleState, session: CompiledSession): Conflict | null {
   const list = gatherObstacles(state, session);
   const possible = new PossibleStarts(list);
   const all = [...list.all.values()];
-  const found = findMinimalConflict(all, (some) => possible.fits(new Set(some)), { maxChecks: MOST_CHECKS });
+  const facts = all.filter(({ isFact }) => isFact);
+  const obstacles = possible.fits(new Set(facts)) ? all : facts;
+  const found = findMinimalConflict(obstacles, (some) => possible.fits(new Set(some)), { maxChecks: MOST_CHECKS });
   if (found.kind !== 'conflict') return null;
   return { reasons: found.members.map((one) => one.reason), minimal: found.isMinimal, members: found.members, list, possible };
 }
 
-/** Reasons for a session without a place, never none. */
-export function reasonsFor(state: ScheduleState, session: CompiledSession, thorough: boolean): readonly Reason[] {
+/** Reasons for a session without a place. */
+export interface Explanation {
+  /** Never none. */
+  readonly reasons: readonly Reason[];
+  /** They cannot hold together, and could without any one of them. */
+  readonly minimal: boolean;
+  /** Where the reasons are those of a minimal conflict. */
+  readonly conflict: Conflict | null;
+}
+
+/** Why a session has no place: a step that it waits for, a chain that is too long for its time, or its minimal conflict. */
+export function explainSession(state: ScheduleState, session: CompiledSession, thorough: boolean): Explanation {
   const missing = missingSteps(state, session);
-  if (missing.length > 0) return missing.map(stepReason(state));
+  // One step that is missing is enough to forbid it; the others are told as well, because all must be placed first.
+  if (missing.length > 0) return { reasons: missing.map(stepReason(state)), minimal: missing.length === 1, conflict: null };
   const chain = chainReasons(state, session);
-  if (chain.length > 0) return chain;
+  if (chain.length > 0) return { reasons: chain, minimal: true, conflict: null };
   const conflict = thorough ? findConflict(state, session) : null;
-  if (conflict !== null && conflict.reasons.length > 0) return conflict.reasons;
-  return [
+  if (conflict !== null && conflict.reasons.length > 0) {
+    return { reasons: conflict.reasons, minimal: conflict.minimal, conflict };
+  }
+  const reasons = [
     ...lonely(state, session),
     ...blameFirst(state, session),
     reason('unassigned', session.id, { subject: { kind: 'session', id: session.id } }),
-  ].slice(0, 3);
+  ];
+  return { reasons: reasons.slice(0, 3), minimal: false, conflict: null };
 }
 
 /** A group that would be too small, where that is forbidden. */

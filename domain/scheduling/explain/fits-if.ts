@@ -30,8 +30,8 @@ export function fitsIf(state: ScheduleState, session: CompiledSession, conflict:
   for (const member of conflict.members) {
     if (found.length >= MOST_OPTIONS) break;
     const rest = new Set(all.filter((one) => one !== member && !sameBlocker(one, member)));
-    const start = conflict.possible.under(rest).starts().at(0);
-    const edit = start === undefined ? null : editFor(state, session, member, start, conflict.list.lengths.minutes);
+    const starts = conflict.possible.under(rest).starts();
+    const edit = editFor(state, session, member, starts, conflict.list.lengths.minutes);
     const assignment = edit === null ? null : proven(state.clinic.problem, session.id, edit);
     if (edit !== null && assignment !== null) found.push({ instance: member.reason.instance, edit, assignment });
   }
@@ -52,16 +52,25 @@ function proven(problem: ClinicProblem, sessionId: string, edit: ProblemEdit): A
   const moved = edit.kind === 'move_session' ? state.clinic.sessionIndex.get(edit.sessionId) : undefined;
   if (session === undefined || (moved !== undefined && state.move(moved) === null)) return null;
   const best = firstFit(state, session);
-  return best === null ? null : assignmentOf(state.clinic, best.move);
+  return best === null || isTooSmallAGroup(state, best.move) ? null : assignmentOf(state.clinic, best.move);
+}
+
+/** A group that would begin below its minimum, where that is forbidden, is not held. */
+function isTooSmallAGroup(state: ScheduleState, move: Move): boolean {
+  if (state.clinic.rules.group_minimum.level !== 'hard') return false;
+  const { group } = state.session(move.session).therapy;
+  return group !== null && (state.joined(move)?.members.length ?? 0) + 1 < group.min;
 }
 
 function editFor(
   state: ScheduleState,
   session: CompiledSession,
   { reason }: Obstacle,
-  start: Minute,
+  starts: readonly Minute[],
   minutes: number,
 ): ProblemEdit | null {
+  const [start] = starts;
+  if (start === undefined) return null;
   const { subject, blocker } = reason;
   const span = { start, end: start + minutes };
   if (blocker?.kind === 'closure') return { kind: 'lift_closure', closureId: blocker.id };
@@ -80,7 +89,7 @@ function editFor(
         : { kind: 'receive_stock', itemId: subject.id, centreId: session.row.centreId, quantity: reason.numbers.missing ?? 0 };
     case 'min_gap':
     case 'max_gap':
-      return gapEdit(state, session, reason.rule, subject?.id ?? '', span);
+      return gapEdit(state, session, reason.rule, subject?.id ?? '', starts, minutes);
     case 'buffer': {
       const buffers = { patient: 'patientRest', room: 'roomClean', practitioner: 'practitionerTurn' } as const;
       const kind = subject?.kind;
@@ -101,15 +110,22 @@ function gapEdit(
   session: CompiledSession,
   rule: 'min_gap' | 'max_gap',
   linkId: string,
-  at: { readonly start: Minute; readonly end: Minute },
+  starts: readonly Minute[],
+  minutes: number,
 ): ProblemEdit | null {
   const link = session.links.find(({ row }) => row.id === linkId);
   const gap = link === undefined ? null : asGap(link.row);
   const other = link === undefined ? null : state.move(link.from === session.index ? link.to : link.from);
   const centre = state.clinic.centres[state.clinic.sessions[link?.to ?? -1]?.centre ?? -1]?.row;
   if (link === undefined || gap === null || other === null || centre === undefined || link.row.kind !== 'gap') return null;
-  const [from, to] = link.from === session.index ? [at, other] : [other, at];
-  const there = gapBetween(gap, centre, from, to);
+  // Of all starts the one that changes the gap least.
+  const gaps = starts.map((start) => {
+    const at = { start, end: start + minutes };
+    return link.from === session.index ? gapBetween(gap, centre, at, other) : gapBetween(gap, centre, other, at);
+  });
+  const there = gaps.reduce((best, one) => (rule === 'min_gap' ? Math.max(best, one) : Math.min(best, one)));
+  // What comes first is medicine: no gap is opened so far that the order turns.
+  if (rule === 'min_gap' && (gap.min ?? 0) >= 0 && there < 0) return null;
   return { kind: 'change_gap', linkId, min: rule === 'min_gap' ? there : gap.min, max: rule === 'max_gap' ? there : gap.max };
 }
 

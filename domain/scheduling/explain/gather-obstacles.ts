@@ -1,11 +1,13 @@
 import type { EntityRef } from '../model/clinic-plan';
+import type { Minute } from '../model/clinic-problem';
 import { openCells } from '../model/compile-calendars';
 import { asGap } from '../network/gap-bounds';
 import { dayBounds } from '../rules/hours';
-import { linkPrunes } from '../rules/links';
-import { dailyPractitioner, othersThatDay } from '../rules/limits';
+import { privacy, skills } from '../rules/fitness';
+import { linkPrunes, otherEnd, samePractitioner } from '../rules/links';
+import { dailyPractitioner, groupCapacity, othersThatDay } from '../rules/limits';
 import { takerOf } from '../rules/occupied';
-import { reason, type Stretch } from '../rules/rule';
+import { reason, type Rule, type Stretch } from '../rules/rule';
 import type { CompiledPerson, CompiledSession } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
@@ -89,9 +91,27 @@ function whoIsThere(list: ObstacleList): void {
   for (const [row, pools] of session.pools.entries()) {
     for (const pool of pools) equipment(list, row, pool);
   }
+  groups(list);
   const own = state.patients[session.patient];
   const subject = { kind: 'patient', id: session.row.patientId } as const;
   if (own !== undefined) list.taken('patient_busy', subject, TIME, own, 0, lengths.rest);
+}
+
+/** Groups that the session could join but for their size or who is in them. */
+function groups(list: ObstacleList): void {
+  const { state, session } = list;
+  for (const { start, end, room, team, pools, rest, clean, turn } of list.joinable()) {
+    const move = { session: session.index, start, end, room, team, pools, rest, clean, turn };
+    const mixed = state.clinic.rules.privacy.level === 'hard' ? (privacy.blame?.(state, move) ?? []) : [];
+    const inTheWay = [
+      ...(groupCapacity.blame?.(state, move) ?? []),
+      ...mixed.filter(({ blocker }) => blocker?.kind === 'session'),
+    ];
+    const targets = [...team.map((person) => on('person', person)), ...(room < 0 ? [] : [on('room', room)])];
+    for (const of of inTheWay) {
+      for (const target of targets) list.add(of, target, (starts) => starts.forbidStarts(start, start + 1));
+    }
+  }
 }
 
 function equipment(list: ObstacleList, row: number, pool: number): void {
@@ -107,7 +127,7 @@ function equipment(list: ObstacleList, row: number, pool: number): void {
     on('pool', pool),
     known.closures.filter(({ units }) => known.row.units - (units ?? known.row.units) < needed),
   );
-  const numbers = { needed, there: known.row.units };
+  const numbers = needed > known.row.units ? { needed, there: known.row.units } : { needed };
   list.add(reason('equipment_units', known.row.id, { subject, numbers }), on('pool', pool), (starts) => {
     if (needed > known.row.units) starts.keepNone();
     for (const taken of calendar.taken) {
@@ -186,6 +206,25 @@ function links(list: ObstacleList): void {
     const of = reason(rule, link.row.id, { subject: { kind: 'link', id: link.row.id }, blocker, span: move, numbers });
     list.add(of, TIME, prune);
   }
+  if (state.clinic.rules.same_practitioner.level === 'off') return;
+  for (const link of session.links) {
+    const other = state.move(otherEnd(link, session.index));
+    if (!link.hard || link.row.kind !== 'same_practitioner' || other === null) continue;
+    const blocker = { kind: 'session', id: state.session(other.session).id } as const;
+    const of = reason('same_practitioner', link.row.id, { subject: { kind: 'link', id: link.row.id }, blocker, span: other });
+    for (const person of new Set(session.seats.flat())) {
+      const seat = session.seats.findIndex((able) => able.includes(person));
+      const alone = { ...session, links: [link] };
+      list.add(of, on('person', person), (starts) =>
+        starts.keepBetween(-Infinity, lastStartOf(samePractitioner, list, alone, seat, person)),
+      );
+    }
+  }
+}
+
+/** The last minute at which one rule lets a person begin in a seat. */
+function lastStartOf(rule: Rule, list: ObstacleList, session: CompiledSession, seat: number, person: number): Minute {
+  return rule.lastStart?.(list.state, session, seat, person, list.lengths.minutes) ?? Infinity;
 }
 
 function patientSide(list: ObstacleList): void {
@@ -259,13 +298,11 @@ function whoMayTreat(list: ObstacleList, person: CompiledPerson): void {
     list.add(reason('skills', need.skill, { subject, blocker: therapy, numbers }), target, (starts) => starts.keepNone());
   }
   const seat = session.seats.findIndex((able) => able.includes(person.index));
-  if (session.picky && seat >= 0) {
+  if (session.certifiedUntil !== null && seat >= 0) {
     const subject = { kind: 'practitioner', id: person.row.id } as const;
-    list.add(reason('skills', person.row.id, { subject, blocker: therapy }), target, (starts) => {
-      for (const lastStart of state.rules.lastStarts) {
-        starts.keepBetween(-Infinity, lastStart(state, session, seat, person.index, starts.lengths.minutes));
-      }
-    });
+    list.add(reason('skills', person.row.id, { subject, blocker: therapy }), target, (starts) =>
+      starts.keepBetween(-Infinity, lastStartOf(skills, list, session, seat, person.index)),
+    );
   }
   const asked = patient?.sameGender === true || session.therapy.sameGender;
   if (

@@ -7,6 +7,7 @@ import type { RuleId } from '../model/rule-settings';
 import { takerOf } from '../rules/occupied';
 import { reason, type Stretch } from '../rules/rule';
 import type { Calendar } from '../state/calendar';
+import type { Occurrence } from '../state/occurrence';
 import type { ScheduleState } from '../state/schedule-state';
 import { StartWindow } from '../state/start-window';
 
@@ -17,10 +18,28 @@ export type Target = { readonly on: 'time' } | { readonly on: 'person' | 'room' 
 export interface Obstacle {
   readonly reason: Reason;
   readonly pieces: { readonly target: Target; readonly allowed: StartWindow }[];
+  /** Stands there wherever the sessions that may move are put. */
+  readonly isFact: boolean;
 }
 
 /** Above this many blocking sessions they are taken together per resource; below, each is named. */
 const NAMED_BLOCKERS = 40;
+
+/** What a group holds once for all of its members. */
+const SHARED_BY_GROUPS: ReadonlySet<RuleId> = new Set([
+  'practitioner_busy',
+  'room_busy',
+  'buffer',
+  'equipment_units',
+  'max_daily_sessions_practitioner',
+]);
+
+/** Limits that sessions fill which may move. */
+const NEVER_FACTS: ReadonlySet<RuleId> = new Set([
+  'max_daily_sessions_practitioner',
+  'max_daily_sessions_patient',
+  'group_capacity',
+]);
 
 /**
  * Everything that could stand between one session and a place, each as bitsets of the starts it leaves. Built once per question for the
@@ -46,10 +65,40 @@ export class ObstacleList {
   add(of: Reason, target: Target, prune: (starts: StartWindow) => void): void {
     const allowed = this.base.whole();
     prune(allowed);
+    if (SHARED_BY_GROUPS.has(of.rule)) this.giveBackJoins(allowed, target);
     if (this.base.within(allowed)) return;
     const known = this.all.get(of.instance);
-    if (known === undefined) this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }] });
-    else known.pieces.push({ target, allowed });
+    if (known === undefined) {
+      this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }], isFact: this.isFact(of) });
+    } else known.pieces.push({ target, allowed });
+  }
+
+  /** Groups that already stand in the time in question. */
+  joinable(): readonly Occurrence[] {
+    return this.state.joinable(this.session, this.base.from, this.base.to + 1);
+  }
+
+  /** Who joins a group takes none of what it holds: at its start its people, room and equipment are in nobody's way. */
+  private giveBackJoins(allowed: StartWindow, target: Target): void {
+    for (const { start, room, team, pools } of this.joinable()) {
+      const holds =
+        (target.on === 'person' && team.includes(target.index)) ||
+        (target.on === 'room' && room === target.index) ||
+        (target.on === 'pool' && pools.includes(target.index));
+      if (!holds) continue;
+      const lost = this.base.whole();
+      lost.forbidStarts(start, start + 1);
+      allowed.addCleared(lost);
+    }
+  }
+
+  /** Stock counts as a fact: it is used up wherever a session moves. What several take together is none, for one of them may move. */
+  private isFact({ rule, blocker, numbers }: Reason): boolean {
+    if (NEVER_FACTS.has(rule)) return false;
+    if (rule === 'equipment_units') return (numbers['there'] ?? Infinity) < (numbers['needed'] ?? 0);
+    if (numbers['blockers'] !== undefined || numbers['units'] !== undefined) return false;
+    const { clinic } = this.state;
+    return blocker?.kind !== 'session' || clinic.sessions[clinic.sessionIndex.get(blocker.id) ?? -1]?.pinned === true;
   }
 
   /** Hours outside of which nothing can be. */

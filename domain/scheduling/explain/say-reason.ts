@@ -1,7 +1,8 @@
-import type { EntityRef, Reason } from '../model/clinic-plan';
+import type { EntityRef, Reason, ScorePart } from '../model/clinic-plan';
 import type { Assignment, ClinicProblem, Minute } from '../model/clinic-problem';
 import { wallMinute } from '../model/local-days';
-import { PLACEMENT_TEXTS_EN, REASON_TEXTS_EN, type Audience } from './messages';
+import type { RuleId } from '../model/rule-settings';
+import { costText, PLACEMENT_TEXTS_EN, REASON_TEXTS_EN, type Audience } from './messages';
 
 /** What a reader calls things. Where a name is not known the id stands in. */
 export interface Names {
@@ -38,8 +39,20 @@ export function namesOf(problem: ClinicProblem, centreId: string): Names {
 export function keyOf(reason: Reason): string {
   if (reason.rule === 'skills' && reason.subject?.kind === 'skill') return 'skills.skill';
   if (reason.rule === 'room_closed' && reason.blocker?.kind === 'closure') return 'room_closed.closure';
-  return reason.rule;
+  if (reason.rule === 'room_type' && reason.subject?.kind === 'room') return 'room_type.room';
+  if (reason.rule === 'equipment_units' && reason.numbers['there'] === undefined) return 'equipment_units.busy';
+  if (reason.rule === 'privacy' && reason.blocker?.kind === 'session') return 'privacy.group';
+  return reason.span === null && HOURS.has(reason.rule) ? `${reason.rule}.open` : reason.rule;
 }
+
+/** Where no time was asked for, the hours as a whole are what does not fit. */
+const HOURS: ReadonlySet<RuleId> = new Set([
+  'session_window',
+  'centre_hours',
+  'room_closed',
+  'practitioner_hours',
+  'patient_availability',
+]);
 
 /** One reason as a sentence without its full stop. For patients a blocker is never named, unless it is their own appointment. */
 export function sayReason(reason: Reason, names: Names, audience: Audience): string {
@@ -74,8 +87,11 @@ export function sayMoved(reasons: readonly Reason[], chosen: Assignment, names: 
   return fill(text, { reason: sayReason(first, names, audience), time, with: people });
 }
 
+/** What a rule costs a placed session, as a sentence without its full stop. */
+export const sayCost = ({ rule, amount }: ScorePart): string => fill(costText(rule), { amount: String(amount) });
+
 /** Fills placeholders; brackets and spaces around an empty one go with it. */
-function fill(text: string, values: Readonly<Record<string, string>>): string {
+export function fill(text: string, values: Readonly<Record<string, string>>): string {
   const filled = text.replaceAll(/\{(\w+)\}/g, (_match, key: string) => values[key] ?? '');
   return filled
     .replaceAll(/ ?\(\)/g, '')

@@ -31,7 +31,8 @@ export function validateClinic(input: unknown): Result<ClinicProblem, readonly F
   return faults.none ? ok(problem) : err(faults.all);
 }
 
-function misshapenFields(input: unknown): readonly Fault[] {
+/** Fields that are not what the contract says, row by row; nothing that they refer to is looked at. O(rows). */
+export function misshapenFields(input: unknown): readonly Fault[] {
   const whole = misshape(input, { is: 'record', fields: {} });
   if (whole !== null) return [whole];
   const fields = input as Readonly<Record<string, unknown>>; // an object, as just checked

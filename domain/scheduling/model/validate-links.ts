@@ -5,6 +5,9 @@ import type { FaultList, RowIndex } from './row-index';
 const SHORT_DAY = 23 * 60;
 const LONG_DAY = 25 * 60;
 
+/** Links of a contradiction that its sentence names. */
+const MOST_NAMED = 20;
+
 /** `value[to] ≥ value[from] + lag`: an edge of a graph of start times (or days). */
 interface Edge {
   readonly from: number;
@@ -31,11 +34,12 @@ export function faultsOfLinks(problem: ClinicProblem, rows: RowIndex, faults: Fa
   if (!faults.none) return;
   const cycle = positiveCycle(problem, dayEdges) ?? positiveCycle(problem, minuteEdges);
   if (cycle === null) return;
-  const ids = cycle.map((link) => problem.links[link]?.id ?? '').sort();
+  const ids = [...new Set(cycle.map((link) => problem.links[link]?.id ?? ''))].sort();
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
   faults.add(
-    `/links/${Math.min(...cycle)}`,
+    `/links/${cycle.reduce((first, link) => Math.min(first, link))}`,
     'contradictory_links',
-    `These links cannot hold together: ${[...new Set(ids)].join(', ')}. Widen a gap or remove one of them.`,
+    `These links cannot hold together: ${ids.slice(0, MOST_NAMED).join(', ')}${more}. Widen a gap or remove one of them.`,
   );
 }
 
@@ -104,7 +108,9 @@ function longestPathCycle(outgoing: readonly (readonly Edge[])[]): readonly numb
       value[edge.to] = reached;
       depth[edge.to] = (depth[node] ?? 0) + 1;
       into[edge.to] = edge;
-      const cycle = (depth[edge.to] ?? 0) % 16 === 0 || (depth[edge.to] ?? 0) > n ? cycleThrough(edge.to, into) : null;
+      // Walking back costs the depth: at powers of two it is no more than the way there. A cycle passes through every depth.
+      const deep = depth[edge.to] ?? 0;
+      const cycle = (deep >= 16 && (deep & (deep - 1)) === 0) || deep > n ? cycleThrough(edge.to, into) : null;
       if (cycle !== null) return cycle;
       if (queued[edge.to] === 0) {
         queued[edge.to] = 1;

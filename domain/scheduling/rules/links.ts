@@ -8,7 +8,8 @@ import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { reason, type Price, type Rule, type Stretch } from './rule';
 
-const otherEnd = (link: CompiledLink, session: number): number => (link.from === session ? link.to : link.from);
+/** The session at the other end of a link. */
+export const otherEnd = (link: CompiledLink, session: number): number => (link.from === session ? link.to : link.from);
 
 function centreOf(clinic: Clinic, link: CompiledLink): Centre {
   const centre = clinic.centres[clinic.sessions[link.to]?.centre ?? -1];

@@ -70,6 +70,26 @@ export function openStarts(state: ScheduleState, session: CompiledSession, day: 
   return window.starts();
 }
 
+/** What a session may be made of on one day: who and which room at which starts, the cheapest start first. */
+export interface Choices {
+  readonly starts: readonly Minute[];
+  readonly seats: readonly (readonly Chair[])[];
+  /** Empty when no room is needed. */
+  readonly rooms: readonly Chair[];
+  /** Places in groups that stand already. */
+  readonly joins: readonly Candidate[];
+}
+
+/** All choices of a day, before the rules that look at one finished candidate: for a search that leaves none out. */
+export function choicesIn(state: ScheduleState, session: CompiledSession, day: Stretch, lengths: Lengths): Choices {
+  const window = timeWindow(state, session, lengths, day.start, day.end - 1);
+  const joins = window.empty ? [] : joiners(state, session, window, day.start);
+  const seats = window.empty ? null : chairsFor(state, session, window);
+  const rooms = seats === null ? null : roomsFor(state, session, window);
+  if (seats === null || rooms === null) return { starts: [], seats: [], rooms: [], joins };
+  return { starts: byCost(state, session, window.starts(), lengths), seats, rooms, joins };
+}
+
 /** Cheaper first, then earlier, then by people and room, so that ties never depend on how they were found. */
 export function compareCandidates(a: Candidate, b: Candidate): number {
   return (

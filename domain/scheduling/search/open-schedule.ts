@@ -41,14 +41,18 @@ export function placeFacts(state: ScheduleState, sessions: readonly number[]): v
 
 /**
  * Others keep their assignment when no rule is against it (any more), in the order of their starts; the rest waits for a place. Twice,
- * because a step may be listed before the step it needs. O(sessions × rules).
+ * because a step may be listed before the step it needs. A session that never had a place asks nobody to make room here.
+ * O(sessions × rules).
  */
 export function keepAssignments(state: ScheduleState, sessions: readonly number[]): void {
   const moves = sessions
     .flatMap((session) => (state.session(session).pinned ? [] : (moveOf(state.clinic, session) ?? [])))
     .sort((a, b) => a.start - b.start || a.session - b.session);
+  const placeless = state.clinic.sessions.filter(({ index, row }) => row.assignment === null && state.move(index) === null);
+  for (const { index } of placeless) state.network.drop(index, true);
   const waiting = moves.filter((move) => !keep(state, move));
   for (const move of waiting) keep(state, move);
+  for (const { index } of placeless) state.network.drop(index, false);
   for (const session of sessions) if (state.move(session) === null) state.network.reopen(session);
 }
 

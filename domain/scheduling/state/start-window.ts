@@ -91,6 +91,11 @@ export class StartWindow {
     this.bits.fill(0);
   }
 
+  /** Gives back every start that another window of the same stretch lost. */
+  addCleared(other: StartWindow): void {
+    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) | ~(other.bits[i] ?? 0);
+  }
+
   /** The intersection with another window of the same stretch. */
   keepAlso(other: StartWindow): void {
     for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (other.bits[i] ?? 0);

@@ -1,5 +1,5 @@
 import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
-import type { ClinicPlan } from '#domain/scheduling/model/clinic-plan';
+import type { ClinicPlan, Placement } from '#domain/scheduling/model/clinic-plan';
 import { checkParts, checkScore } from './check-score';
 import { checkDays } from './day-rules';
 import { gatherFacts, type Finding } from './facts';
@@ -30,4 +30,14 @@ export function checkClinicPlan(problem: ClinicProblem, plan: ClinicPlan): Findi
     checkScore,
   ];
   return checks.flatMap((check) => check(facts));
+}
+
+/**
+ * The hard rules that a choice of placements breaks, whatever the plan says of itself: no lists, lots, reasons or score are looked at.
+ * The other sessions have no place.
+ */
+export function brokenRules(problem: ClinicProblem, placements: readonly Placement[]): Finding[] {
+  const facts = gatherFacts(problem, { placements, unplaced: [], score: [0, 0, 0, 0, 0, 0], parts: [], seed: 0, epochs: 0 });
+  const checks = [checkOwnRules, checkOccupations, checkGroups, checkDays, checkStock, checkLinks];
+  return checks.flatMap((check) => check(facts)).filter(({ rule }) => rule !== 'lots');
 }

@@ -1,0 +1,57 @@
+import type { CompiledSession, Move } from '../model/compiled';
+import type { ScheduleState } from '../state/schedule-state';
+import { choicesIn, daysOf, type Choices } from './candidates';
+import type { Chair } from './choose-team';
+
+/**
+ * Every place that breaks no rule as things stand, as they are asked for: all days, starts, people, rooms and pools, with the usual
+ * lengths before the shorter ones. `look` is told of each day before its calendars are read. Between two answers the caller may place
+ * and remove others, but must put everything back.
+ * O(days × (people + rooms) × words) and what is combined.
+ */
+export function* everyCandidate(state: ScheduleState, session: CompiledSession, look?: () => void): Generator<Move, void> {
+  for (const { rest, clean, turn, minutes } of session.lengths) {
+    for (const day of daysOf(state, session)) {
+      look?.();
+      const choices = choicesIn(state, session, day, { rest, clean, turn, minutes });
+      for (const { move } of choices.joins) yield move;
+      for (const start of choices.starts) {
+        for (const { team, room, pools } of combinationsAt(state, session, choices, start)) {
+          const move: Move = { session: session.index, start, end: start + minutes, room, team, pools, rest, clean, turn };
+          if (state.rules.allows(state, move)) yield move;
+        }
+      }
+    }
+  }
+}
+
+function* combinationsAt(
+  state: ScheduleState,
+  session: CompiledSession,
+  { seats, rooms }: Choices,
+  start: number,
+): Generator<Pick<Move, 'team' | 'room' | 'pools'>, void> {
+  const free = (chairs: readonly Chair[]): readonly number[] =>
+    chairs.filter(({ starts }) => starts.has(start)).map(({ who }) => who);
+  const able = seats.map(free);
+  const places = session.therapy.roomTypes.length === 0 ? [-1] : free(rooms);
+  for (const room of places) {
+    const standing = session.pools.map((row) =>
+      row.filter((pool) => {
+        const fixedIn = state.clinic.pools[pool]?.room ?? -1;
+        return fixedIn < 0 || fixedIn === room;
+      }),
+    );
+    for (const team of choices(able)) {
+      if (new Set(team).size < team.length) continue;
+      for (const pools of choices(standing)) yield { team, room, pools };
+    }
+  }
+}
+
+/** One of each list, in every way. */
+function* choices(lists: readonly (readonly number[])[]): Generator<readonly number[], void> {
+  const [first, ...rest] = lists;
+  if (first === undefined) yield [];
+  else for (const one of first) for (const others of choices(rest)) yield [one, ...others];
+}
