@@ -27,7 +27,11 @@ const tiers = {
     { label: 'architecture', project: 'architecture' },
     { label: 'web', project: 'web' },
     { label: 'integration', project: 'integration' },
-    { label: 'e2e', project: 'e2e', workers: 1 },
+    // The journey waits for pages and processes most of its time: the others run beside it, each with a product of its own.
+    [
+      { label: 'journey', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'journey'] },
+      { label: 'e2e', project: 'e2e', workers: 1, args: ['--testPathIgnorePatterns', 'journey'] },
+    ],
   ],
   faults: [{ label: 'faults', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'faults'], env: { FAULT_ROUNDS: '20' } }],
 };
@@ -55,7 +59,7 @@ try {
   await bootstrap({ build: needsProduct });
   if (needsProduct) await withProgress('Preparing Temporal and Chromium', prepareTools);
   const results = [];
-  for (const tier of tiers[wanted]) results.push(await runJest(tier));
+  for (const tier of tiers[wanted]) results.push(...(await Promise.all([tier].flat().map(runJest))));
   report(results);
 } catch (error) {
   process.stdout.write('0 passed, 1 failed\n');

@@ -56,7 +56,7 @@ function anyChange(told: ClinicProblem, number: number, random: Random): ClinicC
 describe('a clinic kept open', () => {
   it('proposes what a clinic opened anew would, leaves nothing behind, and goes on from what was accepted or undone', () => {
     const seen = { proposals: 0, accepted: 0, moved: 0 };
-    for (let seed = 1; seed <= 10; seed += 1) {
+    for (let seed = 1; seed <= 6; seed += 1) {
       const clinic = toldClinic(seed);
       const planner = clinic === null ? null : OpenPlanner.open(clinic);
       if (planner === null || !planner.ok) continue;
@@ -81,9 +81,9 @@ describe('a clinic kept open', () => {
         expect(planner.value.undo()).toEqual({ ok: true, value: told });
       }
     }
-    expect(seen.proposals).toBeGreaterThan(25);
-    expect(seen.accepted).toBeGreaterThan(8);
-    expect(seen.moved).toBeGreaterThan(8);
+    expect(seen.proposals).toBeGreaterThan(15);
+    expect(seen.accepted).toBeGreaterThan(4);
+    expect(seen.moved).toBeGreaterThan(4);
   });
 });
 
@@ -91,7 +91,7 @@ describe('bitsets of one start', () => {
   it('admit a place exactly when no rule is against it', () => {
     const seen = { admitted: 0, refused: 0 };
     const wrong: unknown[] = [];
-    for (let seed = 1; seed <= 40; seed += 1) {
+    for (let seed = 1; seed <= 20; seed += 1) {
       const clinic = toldClinic(seed);
       const opened = clinic === null ? null : openSchedule(clinic);
       if (opened === null || !opened.ok) continue;
@@ -122,6 +122,6 @@ describe('bitsets of one start', () => {
       }
     }
     expect(wrong).toEqual([]);
-    expect(Math.min(seen.admitted, seen.refused)).toBeGreaterThan(80);
+    expect(Math.min(seen.admitted, seen.refused)).toBeGreaterThan(40);
   });
 });

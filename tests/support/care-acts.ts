@@ -57,15 +57,21 @@ export async function buildClinic(kernel: Kernel, policies: Readonly<Record<stri
   return { kernel, orgId, author, colleague, director, exerciseId, planId, servicePlanId, newPatient };
 }
 
-/** An Idempotency-Key that is used once. */
+/** A new Idempotency-Key; a repeat with it gets the id that was reserved first. */
 export function freshKey(): Idempotency {
   const key = randomUUID();
-  return { key, updateId: key, reserveId: (next) => next() };
+  let reserved: Promise<number> | null = null;
+  return { key, updateId: key, reserveId: (next) => (reserved ??= next()) };
 }
 
-export async function assign(clinic: Clinic, patientId: number, startDate: string | null = null): Promise<EnrollmentStanding> {
+export async function assign(
+  clinic: Clinic,
+  patientId: number,
+  startDate: string | null = null,
+  key = freshKey(),
+): Promise<EnrollmentStanding> {
   const wish = { planId: clinic.planId, patientId, version: null, startDate, previousEnrollmentId: null };
-  return assignPlan(ctxOf(clinic.kernel, clinic.author), wish, freshKey());
+  return assignPlan(ctxOf(clinic.kernel, clinic.author), wish, key);
 }
 
 export async function act<K extends EnrollmentActKind>(

@@ -6,7 +6,7 @@ import { operations } from './chapters/operations';
 import { Policies, QUIET_KEYS, quietElsewhere, SHORT_APPROVAL, SHORT_SILENCE } from './chapters/policies';
 import { endEarlierJourneys, giveService, patientFacts, PLAN_PREFIX } from './chapters/prepare';
 import type { StepResult } from './report';
-import { screensOf, visit, type ScreenIds } from './screens';
+import { screensOf, visit, type Screen, type ScreenIds } from './screens';
 import { Stage, type StageOptions } from './stage';
 
 export interface JourneyResult {
@@ -75,12 +75,18 @@ async function idsFor(stage: Stage, patientId: number): Promise<ScreenIds> {
   };
 }
 
+/** The author looks at one half of the screens while everybody else looks at the other, each in a browser of their own. */
 async function screens(stage: Stage, ids: ScreenIds): Promise<void> {
-  for (const screen of screensOf(ids)) {
-    await stage.report.chapter(() =>
-      stage.report.step(`screen ${screen.name}: both widths, both themes, axe 0`, () => visit(stage, screen)),
-    );
-  }
+  const look = async (all: readonly Screen[]): Promise<void> => {
+    for (const screen of all) {
+      await stage.report.chapter(() =>
+        stage.report.step(`screen ${screen.name}: both widths, both themes, axe 0`, () => visit(stage, screen)),
+      );
+    }
+  };
+  const all = screensOf(ids);
+  const isAuthors = ({ who }: Screen): boolean => who === 'author';
+  await Promise.all([look(all.filter(isAuthors)), look(all.filter((screen) => !isAuthors(screen)))]);
 }
 
 /** What nobody should have heard: requests elsewhere, errors in the console. */
