@@ -5,6 +5,9 @@ import { slowOracle } from '#tests/support/slow-oracle';
 import { progressAt } from './progress';
 import { localDateAt } from './local-timeline';
 
+/** In other zones than the first a part is enough to show that the machine's zone is not asked. */
+const RUNS = process.env['TZ'] === 'UTC' ? 10_000 : 2_000;
+
 describe('progress against the slow day-by-day oracle', () => {
   it('gives the same weeks, adherence, streaks and end date for 10,000 random histories', () => {
     let neutral = 0;
@@ -42,10 +45,10 @@ describe('progress against the slow day-by-day oracle', () => {
         const wrongDay = history.entries.find((entry) => localDateAt(facts.zones, entry.at) !== entry.local_date);
         expect(wrongDay).toBeUndefined();
       }),
-      { numRuns: 10_000, seed: 20_261_003 },
+      { numRuns: RUNS, seed: 20_261_003 },
     );
     // The histories must really hold what the rules are about.
-    expect({ neutral: neutral > 1000, freezes: freezes > 300, moved: moved > 3000 }).toEqual({
+    expect({ neutral: neutral > RUNS / 10, freezes: freezes > RUNS * 0.03, moved: moved > RUNS * 0.3 }).toEqual({
       neutral: true,
       freezes: true,
       moved: true,
