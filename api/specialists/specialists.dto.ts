@@ -74,50 +74,6 @@ export class SpecialistListQuery extends ListQuery {
   specialty_id?: number;
 }
 
-export class CreateSpecialistBody {
-  /** A member of the organization with the role specialist or medical director. */
-  @Id()
-  user_id!: number;
-
-  @Optional()
-  @Text({ max: 120, min: 0 })
-  title?: string;
-
-  @Optional()
-  @Text({ max: 4000, min: 0 })
-  biography?: string;
-
-  @Optional()
-  @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
-  languages?: string[];
-
-  @Optional()
-  @IdList({ max: 20 })
-  specialty_ids?: number[];
-}
-
-export class UpdateSpecialistBody {
-  @Optional()
-  @Text({ max: 120, min: 0 })
-  title?: string;
-
-  @Optional()
-  @Text({ max: 4000, min: 0 })
-  biography?: string;
-
-  @Optional()
-  @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
-  languages?: string[];
-
-  @Optional()
-  @IdList({ max: 20 })
-  specialty_ids?: number[];
-
-  @Optional()
-  @OneOf(['active', 'archived'])
-  status?: string;
-}
-
 /** What people say of themselves; specialties are the clinic's to give. */
 export class UpdateOwnSpecialistBody {
   @Optional()
@@ -131,4 +87,24 @@ export class UpdateOwnSpecialistBody {
   @Optional()
   @OneOfList(LANGUAGES, { max: MOST_LANGUAGES })
   languages?: string[];
+}
+
+export class CreateSpecialistBody extends UpdateOwnSpecialistBody {
+  /** A member of the organization with the role specialist or medical director. */
+  @Id()
+  user_id!: number;
+
+  @Optional()
+  @IdList({ max: 20 })
+  specialty_ids?: number[];
+}
+
+export class UpdateSpecialistBody extends UpdateOwnSpecialistBody {
+  @Optional()
+  @IdList({ max: 20 })
+  specialty_ids?: number[];
+
+  @Optional()
+  @OneOf(['active', 'archived'])
+  status?: string;
 }

@@ -28,6 +28,11 @@ import {
 
 const tag = 'specialists';
 
+/** What a body changes of a profile; null leaves it as it is. */
+function profileChange({ title, biography, languages }: UpdateOwnSpecialistBody) {
+  return { title: title ?? null, biography: biography ?? null, languages: languages ?? null };
+}
+
 function presentSpecialty(row: Specialty): SpecialtyView {
   return { id: row.id, global: row.organization_id === null, slug: row.slug, name: row.name };
 }
@@ -117,9 +122,7 @@ const update = defineRoute({
   response: SpecialistView,
   handler: async (ctx, { params, body, rev }) => {
     const row = await updateSpecialist(ctx, params.id, rev, {
-      title: body.title ?? null,
-      biography: body.biography ?? null,
-      languages: body.languages ?? null,
+      ...profileChange(body),
       status: body.status ?? null,
       specialtyIds: body.specialty_ids ?? null,
     });
@@ -152,8 +155,7 @@ const updateOwn = defineRoute({
   body: UpdateOwnSpecialistBody,
   response: SpecialistView,
   handler: async (ctx, { body, rev }) => {
-    const change = { title: body.title ?? null, biography: body.biography ?? null, languages: body.languages ?? null };
-    const row = await updateOwnSpecialist(ctx, rev, change);
+    const row = await updateOwnSpecialist(ctx, rev, profileChange(body));
     return { body: presentSpecialist(row), etag: row.rev };
   },
 });

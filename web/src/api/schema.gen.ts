@@ -2893,10 +2893,10 @@ export interface components {
             patient_id?: number;
         };
         CreateSpecialistBody: {
-            user_id: number;
             title?: string;
             biography?: string;
             languages?: ("ar" | "bg" | "bn" | "cs" | "da" | "de" | "el" | "en" | "es" | "et" | "fa" | "fi" | "fr" | "ga" | "gu" | "he" | "hi" | "hr" | "hu" | "it" | "ja" | "kn" | "ko" | "ku" | "lt" | "lv" | "ml" | "mr" | "mt" | "ne" | "nl" | "no" | "pa" | "pl" | "ps" | "pt" | "ro" | "ru" | "sa" | "si" | "sk" | "sl" | "so" | "sq" | "sr" | "sv" | "sw" | "ta" | "te" | "th" | "ti" | "tr" | "uk" | "ur" | "vi" | "zh")[];
+            user_id: number;
             specialty_ids?: number[];
         };
         CreateSpecialtyBody: {
