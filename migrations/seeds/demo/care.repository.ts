@@ -71,8 +71,8 @@ export async function insertPastSession(tx: Tx, past: PastSessionRow): Promise<v
   );
 }
 
-/** Moves the silence of a patient back to their last session, as if the course had been watched from its start. */
-export async function backdateSilence(tx: Tx, orgId: number, enrollmentId: number): Promise<void> {
+/** Moves the beginning of a course and the last sign of life of its patient back, as if it had been watched from its start. */
+export async function backdateCourse(tx: Tx, orgId: number, enrollmentId: number): Promise<void> {
   await tx.execute(
     `update patient_treatment_plans e set last_activity_at = last.at, created_at = (e.start_date + time '08:00') at time zone e.time_zone, activated_at = (e.start_date + time '08:00') at time zone e.time_zone,
        ledger = jsonb_set(e.ledger, '{silence}', jsonb_build_object('since', (extract(epoch from last.at) * 1000)::bigint, 'alerts', 0))

@@ -7,7 +7,7 @@ import { addDays, mondayOf, type LocalDate } from '#domain/shared/local-date';
 import { toLocal } from '#domain/shared/zoned-time';
 import { enrollmentProcess } from '#workflows/treatment-plans/enrollment.contract';
 import {
-  backdateSilence,
+  backdateCourse,
   findDemoPatient,
   findGlobalPlan,
   hasEnrollments,
@@ -101,7 +101,7 @@ async function seedCourse(author: Ctx, course: Course): Promise<void> {
         await insertPastSession(tx, { orgId, enrollmentId, patientId: patient.id, date, zone: patient.time_zone, ...past });
       }
     }
-    if (course.patient === 'patient-3') await backdateSilence(tx, orgId, enrollmentId);
+    await backdateCourse(tx, orgId, enrollmentId);
   });
   await author.kernel.processes.signal({
     process: enrollmentProcess,
