@@ -40,7 +40,7 @@ export async function timelineOf(
     ),
     tx.query<TimerRow>(
       `select t.due_at, t.kind, t.why_code, t.why_params from process_timers t join processes p on p.organization_id = t.organization_id and p.id = t.process_id
-       where p.organization_id = $1 and p.kind = $2 and p.subject_id = $3 order by t.due_at`,
+       where p.organization_id = $1 and p.kind = $2 and p.subject_id = $3 order by t.due_at, t.kind = 'end', t.kind`,
       [orgId, kind, subjectId],
     ),
   ]);

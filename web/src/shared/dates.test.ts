@@ -16,6 +16,7 @@ describe('dates in words', () => {
     expect(dayWord('2026-11-27', '2026-11-26', words, 'en')).toBe('Tomorrow');
     expect(dayWord('2026-11-29', '2026-11-26', words, 'en')).toBe('Sun');
     expect(dayWord('2026-12-13', '2026-11-26', words, 'en')).toBe('13 Dec');
+    expect(dayWord('2025-12-03', '2026-11-26', words, 'en')).toBe('3 Dec 2025');
   });
 
   it('count midnight to the day it ends', () => {

@@ -32,9 +32,17 @@ export const longDate = (at: Date, style: DateStyle): string =>
 export const fullDate = (date: LocalDate, locale: string): string =>
   formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' }).format(new Date(`${date}T12:00:00Z`));
 
-/** "26 Nov" for a local date. */
-export const shortDate = (date: LocalDate, locale: string): string =>
-  formatter(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' }).format(new Date(`${date}T12:00:00Z`));
+/** Days after which a date without its year could be taken for another one. */
+const HALF_A_YEAR = 182;
+
+/** "26 Nov" for a local date, "3 Dec 2025" when it lies more than half a year from today. */
+export const shortDate = (date: LocalDate, today: LocalDate, locale: string): string =>
+  formatter(locale, {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    ...(Math.abs(daysBetween(today, date)) > HALF_A_YEAR ? { year: 'numeric' } : {}),
+  }).format(new Date(`${date}T12:00:00Z`));
 
 /** "Mon" for a local date. */
 export const weekdayShort = (date: LocalDate, locale: string): string =>
@@ -55,7 +63,7 @@ export const dayWord = (date: LocalDate, today: LocalDate, words: DayWords, loca
   if (date === today) return words.today;
   if (date === addDays(today, 1)) return words.tomorrow;
   if (date === addDays(today, -1)) return words.yesterday;
-  return Math.abs(daysBetween(today, date)) < 7 ? weekdayShort(date, locale) : shortDate(date, locale);
+  return Math.abs(daysBetween(today, date)) < 7 ? weekdayShort(date, locale) : shortDate(date, today, locale);
 };
 
 /** "Today 19:30", "Fri 09:00", "4 Dec 09:00". */

@@ -43,7 +43,7 @@ export const useDates = () => {
     longToday: (): string => longDate(new Date(), style()),
     long: (iso: string): string => longDate(new Date(iso), style()),
     full: (date: string): string => fullDate(date, locale.value),
-    short: (date: string): string => shortDate(date, locale.value),
+    short: (date: string): string => shortDate(date, localDateOf(new Date(), session.zone), locale.value),
     weekdayShort: (date: string): string => weekdayShort(date, locale.value),
     weekdayName: (iso: number, width: 'long' | 'short' = 'long'): string => weekdayName(iso, locale.value, width),
   };
