@@ -23,6 +23,8 @@ const batchSize = 50;
 const idleMs = 150;
 const firstRetryMs = 1_000;
 const lastRetryMs = 60_000;
+/** An outage says nothing about the event: it goes on soon after the outage is over, however long that was. */
+const lastRetryInOutageMs = 5_000;
 
 /**
  * Moves events from the outbox to their consumers until stopped. Several may run: rows are leased. An event whose consumer fails waits
@@ -76,8 +78,9 @@ async function deliver(kernel: Kernel, consumers: readonly Consumer[], row: Outb
     for (const consumer of consumers) await consumer.handle(ctx, event);
     await inSystemTx({ ...ctx, orgId: null }, (tx) => markPublished(tx, row.id));
   } catch (error) {
-    const { code } = normalizeError(error);
-    const waitMs = Math.min(lastRetryMs, firstRetryMs * 2 ** Math.min(row.attempts - 1, 6));
+    const { code, status } = normalizeError(error);
+    const mostMs = status === 503 ? lastRetryInOutageMs : lastRetryMs;
+    const waitMs = Math.min(mostMs, firstRetryMs * 2 ** Math.min(row.attempts - 1, 6));
     kernel.log.warn({ part: 'relay', event: row.type, attempts: row.attempts, code }, 'event will be tried again');
     await inSystemTx({ ...ctx, orgId: null }, (tx) => markFailed(tx, row.id, new Date(Date.now() + waitMs), code)).catch(
       () => undefined,
