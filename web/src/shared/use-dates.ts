@@ -41,7 +41,6 @@ export const useDates = () => {
     dayIn: (date: string): string => dayWord(date, localDateOf(new Date(), session.zone), wordsIn(), locale.value),
     time: (iso: string): string => timeOf(iso, style()),
     longToday: (): string => longDate(new Date(), style()),
-    long: (iso: string): string => longDate(new Date(iso), style()),
     full: (date: string): string => fullDate(date, locale.value),
     short: (date: string): string => shortDate(date, localDateOf(new Date(), session.zone), locale.value),
     weekdayShort: (date: string): string => weekdayShort(date, locale.value),
