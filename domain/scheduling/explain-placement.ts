@@ -94,7 +94,7 @@ export class PlacementExplainer {
     const session = this.find(sessionId);
     if (session === null) return unknown();
     const { state } = this;
-    const { reasons, minimal, conflict } = explainSession(state, session, true);
+    const { reasons, minimal, conflict } = explainSession(state, session, true, true);
     return ok({ sessionId, reasons, minimal, options: conflict === null ? [] : fitsIf(state, session, conflict) });
   }
 

@@ -4,7 +4,7 @@ import type { ClinicPlan, Score } from './model/clinic-plan';
 import type { ClinicProblem } from './model/clinic-problem';
 import { scoreOf } from './score/score';
 import { buildPlan } from './search/build-plan';
-import { completeSmall } from './search/complete-search';
+import { completeSmall, isSmall, LOOKS } from './search/complete-search';
 import { construct } from './search/constructor';
 import { dissolveSmallGroups } from './search/small-groups';
 import { Improver } from './search/improver';
@@ -32,8 +32,8 @@ export interface PlanProgress {
   readonly unplaced: number;
 }
 
-/** Placements tried per patient: enough to turn a week around, too few to sink a run. */
-const NODES_PER_SESSION = 4;
+/** Placements tried for a patient: enough to turn a week around, too few to sink a run; fewer where a complete search follows. */
+const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessions * 4 + 20 : sessions * 2 + 8);
 
 /**
  * Plans all sessions of a problem: greedy with backjumping, then improvement. Every session ends with a place or with reasons.
@@ -57,10 +57,10 @@ function search(state: ScheduleState, options: PlanOptions): number {
   const movable = state.clinic.sessions.filter(({ pinned }) => !pinned).map(({ index }) => index);
   const open = movable.filter((session) => state.move(session) === null);
   for (const group of patientsInOrder(state, open)) {
-    construct(state, group, { nodes: group.length * NODES_PER_SESSION + 20, days: 1 });
+    construct(state, group, { nodes: nodesFor(group.length, !isSmall(movable.length)), days: 1 });
   }
   sweep(state);
-  completeSmall(state, movable);
+  completeSmall(state, movable, LOOKS.first);
   state.settle();
   const tell = (epoch: number): void => {
     const unplaced = movable.filter((session) => state.move(session) === null).length;
@@ -69,6 +69,7 @@ function search(state: ScheduleState, options: PlanOptions): number {
   tell(0);
   let epoch = 0;
   if (options.epochs > 0) {
+    completeSmall(state, movable, LOOKS.thorough);
     const improver = new Improver(state, createRandom(options.seed), movable);
     while (epoch < options.epochs && options.stop?.() !== true) {
       improver.epoch();

@@ -49,11 +49,18 @@ export interface Explanation {
   readonly conflict: Conflict | null;
 }
 
-/** Why a session has no place: a step that it waits for, a chain that is too long for its time, or its minimal conflict. */
-export function explainSession(state: ScheduleState, session: CompiledSession, thorough: boolean): Explanation {
+/**
+ * Why a session has no place: a step that it waits for, a chain that is too long for its time, or its minimal conflict. With `first` it is
+ * asked what would be in its way if its steps were there: nobody should wait for a step to learn that the next one is impossible.
+ */
+export function explainSession(state: ScheduleState, session: CompiledSession, thorough: boolean, first = false): Explanation {
   const missing = missingSteps(state, session);
-  // One step that is missing is enough to forbid it; the others are told as well, because all must be placed first.
-  if (missing.length > 0) return { reasons: missing.map(stepReason(state)), minimal: missing.length === 1, conflict: null };
+  if (missing.length > 0) {
+    const own = first ? findConflict(state, session) : null;
+    if (own?.members.every(({ isFact }) => isFact) === true) return { reasons: own.reasons, minimal: own.minimal, conflict: own };
+    // One step that is missing is enough to forbid it; the others are told as well, because all must be placed first.
+    return { reasons: missing.map(stepReason(state)), minimal: missing.length === 1, conflict: null };
+  }
   const chain = chainReasons(state, session);
   if (chain.length > 0) return { reasons: chain, minimal: true, conflict: null };
   const conflict = thorough ? findConflict(state, session) : null;

@@ -100,7 +100,7 @@ function whoIsThere(list: ObstacleList): void {
 /** Groups that the session could join but for their size or who is in them. */
 function groups(list: ObstacleList): void {
   const { state, session } = list;
-  for (const { start, end, room, team, pools, rest, clean, turn } of list.joinable()) {
+  for (const { start, end, room, team, pools, rest, clean, turn } of list.joinable) {
     const move = { session: session.index, start, end, room, team, pools, rest, clean, turn };
     const mixed = state.clinic.rules.privacy.level === 'hard' ? (privacy.blame?.(state, move) ?? []) : [];
     const inTheWay = [

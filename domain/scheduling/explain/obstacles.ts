@@ -49,6 +49,7 @@ export class ObstacleList {
   readonly all = new Map<string, Obstacle>();
   readonly base: StartWindow;
   private namesBlockers: boolean | null = null;
+  private groups: readonly Occurrence[] | null = null;
 
   constructor(
     readonly state: ScheduleState,
@@ -74,21 +75,19 @@ export class ObstacleList {
   }
 
   /** Groups that already stand in the time in question. */
-  joinable(): readonly Occurrence[] {
-    return this.state.joinable(this.session, this.base.from, this.base.to + 1);
+  get joinable(): readonly Occurrence[] {
+    this.groups ??= this.state.joinable(this.session, this.base.from, this.base.to + 1);
+    return this.groups;
   }
 
   /** Who joins a group takes none of what it holds: at its start its people, room and equipment are in nobody's way. */
   private giveBackJoins(allowed: StartWindow, target: Target): void {
-    for (const { start, room, team, pools } of this.joinable()) {
+    for (const { start, room, team, pools } of this.joinable) {
       const holds =
         (target.on === 'person' && team.includes(target.index)) ||
         (target.on === 'room' && room === target.index) ||
         (target.on === 'pool' && pools.includes(target.index));
-      if (!holds) continue;
-      const lost = this.base.whole();
-      lost.forbidStarts(start, start + 1);
-      allowed.addCleared(lost);
+      if (holds) allowed.giveBack(start);
     }
   }
 

@@ -3,7 +3,7 @@ import { clinicShape } from './clinic-shape';
 import { PROBLEM_LIMITS, type ClinicProblem, type Span } from './clinic-problem';
 import { FaultList, indexById, mustKnowResources, type RowIndex } from './row-index';
 import { DEFAULT_RULES } from './rule-settings';
-import { misshape } from './shape';
+import { misshape, record } from './shape';
 import { faultsOfLinks } from './validate-links';
 import { faultsOfSessions } from './validate-sessions';
 
@@ -33,7 +33,7 @@ export function validateClinic(input: unknown): Result<ClinicProblem, readonly F
 
 /** Fields that are not what the contract says, row by row; nothing that they refer to is looked at. O(rows). */
 export function misshapenFields(input: unknown): readonly Fault[] {
-  const whole = misshape(input, { is: 'record', fields: {} });
+  const whole = misshape(input, record({}));
   if (whole !== null) return [whole];
   const fields = input as Readonly<Record<string, unknown>>; // an object, as just checked
   return Object.entries(clinicShape).flatMap(([field, shape]) => {

@@ -47,9 +47,9 @@ export function candidatesIn(
   if (earliest > day.start) window.keepBetween(earliest, Infinity);
   if (window.empty) return [];
   const found: Candidate[] = [...joiners(state, session, window, earliest)];
-  const chairs = chairsFor(state, session, window);
-  const rooms = chairs === null ? null : roomsFor(state, session, window);
-  if (chairs !== null && rooms !== null) {
+  const places = placesIn(state, session, window);
+  if (places !== null) {
+    const { chairs, rooms } = places;
     const teams = new TeamChooser(state, session, day, chairs);
     let left = most * 3;
     for (const start of byCost(state, session, window.starts(), lengths)) {
@@ -66,8 +66,7 @@ export function candidatesIn(
 /** Starts of a day that calendars and links leave, before the rules that look at one finished candidate. */
 export function openStarts(state: ScheduleState, session: CompiledSession, day: Stretch, lengths: Lengths): readonly Minute[] {
   const window = timeWindow(state, session, lengths, day.start, day.end - 1);
-  if (window.empty || chairsFor(state, session, window) === null || roomsFor(state, session, window) === null) return [];
-  return window.starts();
+  return window.empty || placesIn(state, session, window) === null ? [] : window.starts();
 }
 
 /** What a session may be made of on one day: who and which room at which starts, the cheapest start first. */
@@ -84,10 +83,9 @@ export interface Choices {
 export function choicesIn(state: ScheduleState, session: CompiledSession, day: Stretch, lengths: Lengths): Choices {
   const window = timeWindow(state, session, lengths, day.start, day.end - 1);
   const joins = window.empty ? [] : joiners(state, session, window, day.start);
-  const seats = window.empty ? null : chairsFor(state, session, window);
-  const rooms = seats === null ? null : roomsFor(state, session, window);
-  if (seats === null || rooms === null) return { starts: [], seats: [], rooms: [], joins };
-  return { starts: byCost(state, session, window.starts(), lengths), seats, rooms, joins };
+  const places = window.empty ? null : placesIn(state, session, window);
+  if (places === null) return { starts: [], seats: [], rooms: [], joins };
+  return { starts: byCost(state, session, window.starts(), lengths), seats: places.chairs, rooms: places.rooms, joins };
 }
 
 /** Cheaper first, then earlier, then by people and room, so that ties never depend on how they were found. */
@@ -115,6 +113,18 @@ function joiners(state: ScheduleState, session: CompiledSession, window: StartWi
     if (state.rules.blame(state, move).length === 0) found.push({ move, cost: priceOfMove(state, move) });
   }
   return found;
+}
+
+interface Places {
+  readonly chairs: readonly (readonly Chair[])[];
+  readonly rooms: readonly Chair[];
+}
+
+/** Who and which rooms could serve; the window is narrowed to starts for which there are both. Null: none. Rooms are fewer than people. */
+function placesIn(state: ScheduleState, session: CompiledSession, window: StartWindow): Places | null {
+  const rooms = roomsFor(state, session, window);
+  const chairs = rooms === null ? null : chairsFor(state, session, window);
+  return rooms === null || chairs === null ? null : { chairs, rooms };
 }
 
 /** Per seat who could sit there and when; the window is narrowed to starts for which each seat has somebody. Null: some seat has nobody. */

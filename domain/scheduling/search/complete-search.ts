@@ -1,25 +1,39 @@
-import type { CompiledSession } from '../model/compiled';
+import { dayOf, dayStart } from '../model/local-days';
+import type { CompiledLink, CompiledSession } from '../model/compiled';
+import { otherEnd } from '../rules/links';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf } from './candidates';
 import { dependents } from './constructor';
 import { everyCandidate } from './every-candidate';
+import { Followers } from './followers';
+import { whatRemains } from './what-remains';
 
 /** More sessions than these are not tried out; a patient's week and its neighbours are fewer. */
 const MOST_SESSIONS = 16;
-/** Calendars read per session before the search gives up: each day of a session reads those of its people and rooms. */
-const LOOKS_PER_SESSION = 2000;
+
+/** Whether `completeSmall` would have the last word on so many sessions. */
+export const isSmall = (sessions: number): boolean => sessions <= MOST_SESSIONS;
+
+/**
+ * Calendars read before the search gives up (each day of a session reads those of its people and rooms): for a first plan some
+ * milliseconds, for a run that improves it four times as many.
+ */
+export const LOOKS = { first: 2_400, thorough: 10_000 } as const;
+/** What a placement costs beside that. */
+const LOOKS_PER_PLACEMENT = 10;
 /** Candidates counted before a session counts as free to choose. */
 const ENOUGH = 4;
 
 /**
  * The last word on a small problem. Where the first plan left a session out, everything that may move is placed anew by a search that
  * leaves nothing out: the session with the fewest candidates next, every candidate of it, and at a dead end back to the last session that
- * shares anything with it (graph-based backjumping, Dechter 1990). Sessions that have no place even in the empty calendars are left
- * aside first. Finds a place for all others when there is one, unless its budget ends; then, or when there is none, the schedule is as it
- * was. O(candidates to the number of sessions) at worst, which is why both are bounded.
+ * shares anything with it (graph-based backjumping, Dechter 1990). What failed once is not tried again where the rest would see the same
+ * (nogood recording, Dechter 1990). Sessions that have no place even in the empty calendars are left aside first. Finds a place for all
+ * others when there is one, unless its budget of `looks` ends; then, or when there is none, the schedule is as it was.
+ * O(candidates to the number of sessions) at worst, which is why both are bounded.
  */
-export function completeSmall(state: ScheduleState, movable: readonly number[]): void {
-  if (movable.length > MOST_SESSIONS || movable.every((session) => state.move(session) !== null)) return;
+export function completeSmall(state: ScheduleState, movable: readonly number[], looks: number): void {
+  if (!isSmall(movable.length) || movable.every((session) => state.move(session) !== null)) return;
   const unplaced = movable.filter((session) => state.move(session) === null);
   const mark = state.mark();
   for (const session of movable) {
@@ -29,7 +43,7 @@ export function completeSmall(state: ScheduleState, movable: readonly number[]):
   const hopeless = withoutPlace(state, movable, unplaced);
   for (const session of hopeless) state.network.drop(session, true);
   const rest = movable.filter((session) => !hopeless.has(session));
-  if (unplaced.some((session) => !hopeless.has(session)) && new CompleteSearch(state, rest).placeAll()) return;
+  if (unplaced.some((session) => !hopeless.has(session)) && new CompleteSearch(state, rest, looks).placeAll()) return;
   state.rollback(mark);
   for (const session of movable) if (state.move(session) === null) state.network.drop(session, true);
 }
@@ -61,63 +75,125 @@ const waitsFor = ({ index, links }: CompiledSession, among: readonly number[]): 
     hard && to === index && row.kind === 'gap' && row.requires && among.includes(from) ? [from] : [],
   );
 
+/** Why the rest could not be placed. */
+interface Failure {
+  /** Sessions of the path, one of which would have to be elsewhere; none: the budget ended. */
+  readonly blamed: ReadonlySet<number>;
+  /** Those of them for which another place on the same day would not do, wherever the others of these are on it. */
+  readonly wrongDay: ReadonlySet<number>;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 class CompleteSearch {
-  private looks: number;
   private readonly path: number[] = [];
+  /** What was to blame where the rest could not be placed, by what the rest saw. */
+  private readonly failed = new Map<string, Failure>();
 
   constructor(
     private readonly state: ScheduleState,
     private readonly sessions: readonly number[],
-  ) {
-    this.looks = sessions.length * LOOKS_PER_SESSION;
-  }
+    private looks: number,
+  ) {}
 
   placeAll(): boolean {
     return this.extend() === null;
   }
 
-  /** Places what is left; null: done. Otherwise nothing more is placed than before, and these of the path are to blame (none: given up). */
-  private extend(): ReadonlySet<number> | null {
+  /** Places what is left; null: done. Otherwise nothing more is placed than before. */
+  private extend(): Failure | null {
     const { state, path } = this;
-    const chosen = this.next();
-    if (chosen === null) return this.groupsAreWhole() ? null : new Set(path);
+    const left = this.sessions.filter((session) => !path.includes(session));
+    if (left.length === 0) return this.groupsAreWhole() ? null : { blamed: new Set(path), wrongDay: NONE };
+    const { key, byDay } = whatRemains(state, path, left);
+    const failure = this.failed.get(key) ?? this.tryAll(this.choose(left));
+    if (failure === null || this.looks < 0) return failure;
+    this.failed.set(key, failure);
+    const last = path.at(-1);
+    if (failure.wrongDay.size > 0 || last === undefined || !byDay.has(last)) return failure;
+    return { ...failure, wrongDay: this.sameDayAs(last, byDay) };
+  }
+
+  /** As `extend`, with one session next. */
+  private tryAll(chosen: number): Failure | null {
+    const { state, path } = this;
     const session = state.session(chosen);
     const blamed = new Set(path.filter((other) => this.related(session, state.session(other))));
+    const wrongDays = new Map<number, ReadonlySet<number>>();
+    const badDays = new Set<number>();
     path.push(chosen);
-    for (const move of everyCandidate(state, session, this.look(session))) {
+    const followers = new Followers(
+      state,
+      session,
+      this.sessions.filter((other) => !path.includes(other)),
+    );
+    for (const move of everyCandidate(state, session, this.look(session), (day) => wrongDays.has(day.start))) {
+      const day = this.dayOf(session, move.start);
+      if (badDays.has(day) && !followers.canFollow(move)) continue;
+      this.looks -= LOOKS_PER_PLACEMENT;
       if (this.looks < 0) break;
       state.place(move);
-      if (state.network.consistent(chosen)) {
-        const conflict = this.extend();
-        if (conflict === null) return null;
-        if (!conflict.has(chosen)) {
-          state.remove(chosen);
-          path.pop();
-          return conflict;
-        }
-        for (const other of conflict) blamed.add(other);
-      }
+      const failure = state.network.consistent(chosen) ? this.extend() : { blamed: NONE, wrongDay: NONE };
+      if (failure === null) return null;
       state.remove(chosen);
+      if (failure.blamed.size > 0 && !failure.blamed.has(chosen)) {
+        path.pop();
+        return failure;
+      }
+      for (const other of failure.blamed) blamed.add(other);
+      badDays.add(day);
+      if (failure.wrongDay.has(chosen)) wrongDays.set(day, failure.wrongDay);
     }
     path.pop();
     blamed.delete(chosen);
-    return this.looks < 0 ? new Set() : blamed;
+    return this.looks < 0 ? { blamed: NONE, wrongDay: NONE } : { blamed, wrongDay: this.passOn(session, wrongDays) };
   }
 
-  /** The session with the fewest candidates of those whose earlier steps are placed; null: all are placed. */
-  private next(): number | null {
-    let best: number | null = null;
+  /** A session that must be on the day of `session` is on the wrong day when that is one for `session`. */
+  private passOn({ index, links }: CompiledSession, wrongDays: ReadonlyMap<number, ReadonlySet<number>>): ReadonlySet<number> {
+    for (const wrong of wrongDays.values()) {
+      if (links.some((link) => this.bindsDays(link) && wrong.has(otherEnd(link, index)))) {
+        return new Set([...wrong].filter((other) => other !== index));
+      }
+    }
+    return NONE;
+  }
+
+  /** A session with those of the set that links keep on its day. */
+  private sameDayAs(session: number, among: ReadonlySet<number>): ReadonlySet<number> {
+    const found = new Set([session]);
+    for (const one of found) {
+      for (const link of this.state.session(one).links) {
+        const other = otherEnd(link, one);
+        if (this.bindsDays(link) && among.has(other)) found.add(other);
+      }
+    }
+    return found;
+  }
+
+  private bindsDays({ hard, row }: CompiledLink): boolean {
+    return hard && row.kind === 'same_day' && this.state.clinic.rules.same_day.level !== 'off';
+  }
+
+  private dayOf({ centre }: CompiledSession, minute: number): number {
+    const row = this.state.clinic.centres[centre]?.row;
+    return row === undefined ? 0 : dayStart(row, dayOf(row, minute));
+  }
+
+  /** The session with the fewest candidates of those whose earlier steps are placed. */
+  private choose(left: readonly number[]): number {
+    const { state, sessions, path } = this;
+    const ready = left.filter((session) => waitsFor(state.session(session), sessions).every((first) => path.includes(first)));
+    // A ring of steps that need each other has no first; the search then ends without an answer.
+    let [best = left[0] ?? 0] = ready;
+    if (ready.length < 2) return best;
     let fewest = Infinity;
-    for (const session of this.sessions) {
-      if (this.path.includes(session)) continue;
-      const row = this.state.session(session);
-      if (waitsFor(row, this.sessions).some((first) => !this.path.includes(first))) continue;
-      const count = this.count(row, Math.min(fewest, ENOUGH));
+    for (const session of ready) {
+      const count = this.count(state.session(session), Math.min(fewest, ENOUGH));
       if (count < fewest) [best, fewest] = [session, count];
       if (fewest === 0) break;
     }
-    // A ring of steps that need each other has no first; the search then ends without an answer.
-    return best ?? this.sessions.find((session) => !this.path.includes(session)) ?? null;
+    return best;
   }
 
   private count(session: CompiledSession, enough: number): number {

@@ -1,26 +1,52 @@
-import type { CompiledSession, Move } from '../model/compiled';
+import type { CompiledSession, Lengths, Move } from '../model/compiled';
+import type { Stretch } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf, type Choices } from './candidates';
 import type { Chair } from './choose-team';
 
 /**
  * Every place that breaks no rule as things stand, as they are asked for: all days, starts, people, rooms and pools, with the usual
- * lengths before the shorter ones. `look` is told of each day before its calendars are read. Between two answers the caller may place
- * and remove others, but must put everything back.
+ * lengths before the shorter ones, and one of each day in turn: where a day is the wrong one, none of its other places helps. `look` is
+ * told of each day before its calendars are read, `passOver` is asked before each of its places. Between two answers the caller may place and remove others, but must put everything
+ * back.
  * O(days × (people + rooms) × words) and what is combined.
  */
-export function* everyCandidate(state: ScheduleState, session: CompiledSession, look?: () => void): Generator<Move, void> {
-  for (const { rest, clean, turn, minutes } of session.lengths) {
-    for (const day of daysOf(state, session)) {
-      look?.();
-      const choices = choicesIn(state, session, day, { rest, clean, turn, minutes });
-      for (const { move } of choices.joins) yield move;
-      for (const start of choices.starts) {
-        for (const { team, room, pools } of combinationsAt(state, session, choices, start)) {
-          const move: Move = { session: session.index, start, end: start + minutes, room, team, pools, rest, clean, turn };
-          if (state.rules.allows(state, move)) yield move;
-        }
+export function* everyCandidate(
+  state: ScheduleState,
+  session: CompiledSession,
+  look?: () => void,
+  passOver?: (day: Stretch) => boolean,
+): Generator<Move, void> {
+  for (const lengths of session.lengths) {
+    let days = daysOf(state, session).map((day) => ({ day, places: placesOf(state, session, day, lengths, look) }));
+    while (days.length > 0) {
+      const left: typeof days = [];
+      for (const one of days) {
+        if (passOver?.(one.day) === true) continue;
+        const next = one.places.next();
+        if (next.done === true) continue;
+        yield next.value;
+        left.push(one);
       }
+      days = left;
+    }
+  }
+}
+
+function* placesOf(
+  state: ScheduleState,
+  session: CompiledSession,
+  day: Stretch,
+  { rest, clean, turn, minutes }: Lengths,
+  look?: () => void,
+): Generator<Move, void> {
+  look?.();
+  const choices = choicesIn(state, session, day, { rest, clean, turn, minutes });
+  for (const { move } of choices.joins) yield move;
+  for (const start of choices.starts) {
+    for (const { team, room, pools } of combinationsAt(state, session, choices, start)) {
+      const move: Move = { session: session.index, start, end: start + minutes, room, team, pools, rest, clean, turn };
+      if (state.rules.allows(state, move)) yield move;
     }
   }
 }

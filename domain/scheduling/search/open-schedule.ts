@@ -48,6 +48,7 @@ export function keepAssignments(state: ScheduleState, sessions: readonly number[
   const moves = sessions
     .flatMap((session) => (state.session(session).pinned ? [] : (moveOf(state.clinic, session) ?? [])))
     .sort((a, b) => a.start - b.start || a.session - b.session);
+  if (moves.length === 0) return;
   const placeless = state.clinic.sessions.filter(({ index, row }) => row.assignment === null && state.move(index) === null);
   for (const { index } of placeless) state.network.drop(index, true);
   const waiting = moves.filter((move) => !keep(state, move));

@@ -30,40 +30,44 @@ export function startsOfPerson(
   person: number,
   window: StartWindow,
 ): StartWindow {
-  const { minutes, turn } = window.lengths;
-  const setup = session.therapy.buffers.practitionerSetup;
-  const make = (): StartWindow => {
-    const made = window.whole();
-    for (const prune of state.rules.person) prune(state, session, person, made);
-    return made;
-  };
-  const shared =
-    state.people[person]?.starts.get(window.from, keyOf(minutes, turn, setup), minutes + turn + setup, make) ?? make();
+  const shared = sharedStarts(state, session, person, window);
   if (!session.picky) return shared;
   let last = Infinity;
-  for (const lastStart of state.rules.lastStarts) last = Math.min(last, lastStart(state, session, seat, person, minutes));
+  for (const lastStart of state.rules.lastStarts) {
+    last = Math.min(last, lastStart(state, session, seat, person, window.lengths.minutes));
+  }
   if (last >= window.to) return shared;
   const own = shared.copy();
   own.keepBetween(-Infinity, last);
   return own;
 }
 
+function sharedStarts(state: ScheduleState, session: CompiledSession, person: number, window: StartWindow): StartWindow {
+  const { minutes, turn } = window.lengths;
+  const setup = session.therapy.buffers.practitionerSetup;
+  const kind = state.personKinds.of(minutes, turn, setup);
+  const cache = state.people[person]?.starts;
+  const known = cache?.find(window.from, kind);
+  if (known != null) return known;
+  const made = window.whole();
+  for (const prune of state.rules.person) prune(state, session, person, made);
+  cache?.keep(kind, minutes + turn + setup, made);
+  return made;
+}
+
 /** When a room is free for a session, in the local day of the window. Kept until its calendar changes there. O(words). */
 export function startsOfRoom(state: ScheduleState, session: CompiledSession, room: number, window: StartWindow): StartWindow {
   const { minutes, clean } = window.lengths;
   const setup = session.therapy.buffers.roomSetup;
-  const make = (): StartWindow => {
-    const made = window.whole();
-    for (const prune of state.rules.room) prune(state, session, room, made);
-    return made;
-  };
   const gender = GENDERS.indexOf(state.clinic.patients[session.patient]?.row.gender ?? '') + 1;
-  const key = keyOf(minutes, clean, setup, gender);
-  return state.rooms[room]?.starts.get(window.from, key, minutes + clean + setup, make) ?? make();
+  const kind = state.roomKinds.of(minutes, clean, setup, gender);
+  const cache = state.rooms[room]?.starts;
+  const known = cache?.find(window.from, kind);
+  if (known != null) return known;
+  const made = window.whole();
+  for (const prune of state.rules.room) prune(state, session, room, made);
+  cache?.keep(kind, minutes + clean + setup, made);
+  return made;
 }
 
 const GENDERS = ['female', 'male', 'other'];
-
-/** One number for lengths and buffers of at most a day each. */
-const keyOf = (minutes: number, after: number, before: number, more = 0): number =>
-  ((minutes * 2048 + after) * 2048 + before) * 4 + more;

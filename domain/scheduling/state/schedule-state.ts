@@ -3,6 +3,7 @@ import type { Clinic, CompiledBooking, CompiledSession, Move } from '../model/co
 import { TemporalNetwork } from '../network/temporal-network';
 import type { RuleSet } from '../rules/rule-set';
 import { Calendar } from './calendar';
+import { StartKinds } from './start-cache';
 import { sameOccurrence, type Occurrence } from './occurrence';
 import { Stock } from './stock';
 
@@ -18,6 +19,9 @@ export class ScheduleState {
   readonly patients: readonly Calendar[];
   readonly stock: Stock;
   readonly network: TemporalNetwork;
+  /** What has been asked of the calendars of people and of rooms. */
+  readonly personKinds = new StartKinds();
+  readonly roomKinds = new StartKinds();
   /** Sums per level; level 0 begins with everybody unassigned. */
   readonly score = new Float64Array(6);
   private readonly moves: (Move | null)[];

@@ -11,24 +11,26 @@ const LONGEST_DAY = DAY + 120;
  */
 export class StartCache {
   /** By the 24 hours of the epoch in which a local day begins; two short days may share one, then the later answer stays. */
-  private readonly days = new Map<number, Map<number, StartWindow>>();
+  private readonly days = new Map<number, (StartWindow | undefined)[]>();
   /** How far sessions that were asked about reach back and on from their start with their buffers. */
   private reach = 0;
 
-  /** The window of the local day that begins at `from`, under a key that names everything else it depends on. O(1). */
-  get(from: Minute, key: number, reach: number, make: () => StartWindow): StartWindow {
-    const number = Math.floor(from / DAY);
-    let day = this.days.get(number);
+  /** The window of the local day that begins at `from`, for one kind of question. O(1). */
+  find(from: Minute, kind: number): StartWindow | null {
+    const known = this.days.get(Math.floor(from / DAY))?.[kind];
+    return known?.from === from ? known : null;
+  }
+
+  /** Keeps an answer; `reach`: how far it looks back and on from a start. */
+  keep(kind: number, reach: number, starts: StartWindow): void {
+    const number = Math.floor(starts.from / DAY);
+    const day = this.days.get(number);
     if (day === undefined) {
-      day = new Map();
-      this.days.set(number, day);
-    }
-    const known = day.get(key);
-    if (known?.from === from) return known;
-    const starts = make();
-    day.set(key, starts);
+      const made: (StartWindow | undefined)[] = [];
+      made[kind] = starts;
+      this.days.set(number, made);
+    } else day[kind] = starts;
     this.reach = Math.max(this.reach, reach);
-    return starts;
   }
 
   /** Forgets everything. */
@@ -41,5 +43,30 @@ export class StartCache {
     if (this.days.size === 0) return;
     const last = Math.floor((to + this.reach) / DAY);
     for (let day = Math.floor((from - this.reach - LONGEST_DAY) / DAY); day <= last; day += 1) this.days.delete(day);
+  }
+}
+
+/**
+ * Numbers the kinds of questions that are asked of the calendars of a schedule, from 0: the same length and buffers (and whatever else
+ * the answer depends on) are the same kind. O(1).
+ */
+export class StartKinds {
+  private readonly known = new Map<number, number>();
+  private lastKey = -1;
+  private lastKind = -1;
+
+  /** Minutes are of at most a day each; `more` is below 4. */
+  of(minutes: number, after: number, before: number, more = 0): number {
+    const key = ((minutes * 2048 + after) * 2048 + before) * 4 + more;
+    // One session asks many people the same.
+    if (key === this.lastKey) return this.lastKind;
+    let kind = this.known.get(key);
+    if (kind === undefined) {
+      kind = this.known.size;
+      this.known.set(key, kind);
+    }
+    this.lastKey = key;
+    this.lastKind = kind;
+    return kind;
   }
 }

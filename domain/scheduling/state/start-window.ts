@@ -91,9 +91,10 @@ export class StartWindow {
     this.bits.fill(0);
   }
 
-  /** Gives back every start that another window of the same stretch lost. */
-  addCleared(other: StartWindow): void {
-    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) | ~(other.bits[i] ?? 0);
+  /** Gives one start of the stretch back. */
+  giveBack(start: Minute): void {
+    const at = cellOf(this.grid, start) - this.base;
+    if (at >= 0 && at < this.bits.length * 32) this.bits[at >>> 5] = (this.bits[at >>> 5] ?? 0) | (1 << (at & 31));
   }
 
   /** The intersection with another window of the same stretch. */
