@@ -1,6 +1,6 @@
 import type { EntityRef, Reason } from '../model/clinic-plan';
 import type { CellBits } from '../availability/cell-bits';
-import type { Closure } from '../model/clinic-problem';
+import type { Closure, Minute } from '../model/clinic-problem';
 import { forbiddenSpans } from '../model/compile-sessions';
 import type { CompiledSession, Lengths } from '../model/compiled';
 import type { RuleId } from '../model/rule-settings';
@@ -50,6 +50,7 @@ export class ObstacleList {
   readonly base: StartWindow;
   private namesBlockers: boolean | null = null;
   private groups: readonly Occurrence[] | null = null;
+  private held: ReturnType<typeof startsHeld> | null = null;
 
   constructor(
     readonly state: ScheduleState,
@@ -82,13 +83,9 @@ export class ObstacleList {
 
   /** Who joins a group takes none of what it holds: at its start its people, room and equipment are in nobody's way. */
   private giveBackJoins(allowed: StartWindow, target: Target): void {
-    for (const { start, room, team, pools } of this.joinable) {
-      const holds =
-        (target.on === 'person' && team.includes(target.index)) ||
-        (target.on === 'room' && room === target.index) ||
-        (target.on === 'pool' && pools.includes(target.index));
-      if (holds) allowed.giveBack(start);
-    }
+    if (target.on === 'time') return;
+    this.held ??= startsHeld(this.joinable);
+    for (const start of this.held[target.on].get(target.index) ?? []) allowed.giveBack(start);
   }
 
   /** Stock counts as a fact: it is used up wherever a session moves. What several take together is none, for one of them may move. */
@@ -170,4 +167,20 @@ export class ObstacleList {
       }
     }
   }
+}
+
+/** When groups that could be joined hold each person, room and pool. */
+function startsHeld(groups: readonly Occurrence[]): Record<'person' | 'room' | 'pool', ReadonlyMap<number, readonly Minute[]>> {
+  const held = { person: new Map<number, Minute[]>(), room: new Map<number, Minute[]>(), pool: new Map<number, Minute[]>() };
+  const note = (of: Map<number, Minute[]>, index: number, start: Minute): void => {
+    const known = of.get(index);
+    if (known === undefined) of.set(index, [start]);
+    else known.push(start);
+  };
+  for (const { start, room, team, pools } of groups) {
+    note(held.room, room, start);
+    for (const person of team) note(held.person, person, start);
+    for (const pool of pools) note(held.pool, pool, start);
+  }
+  return held;
 }

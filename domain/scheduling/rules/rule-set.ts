@@ -63,6 +63,7 @@ export interface ActivePrice extends Price {
 
 /** The prices that can cost one session anything, sorted by what they look at. */
 export interface SessionPrices {
+  readonly of: CompiledSession;
   readonly all: readonly ActivePrice[];
   readonly start: readonly ActivePrice[];
   readonly person: readonly ActivePrice[];
@@ -76,7 +77,8 @@ export class RuleSet {
   readonly lastStarts: readonly Hook<'lastStart'>[];
   readonly room: readonly Hook<'pruneRoom'>[];
   private readonly prices: readonly ActivePrice[];
-  private readonly pricesBySession = new WeakMap<CompiledSession, SessionPrices>();
+  /** By the index of the session; made anew when the session has changed. */
+  private readonly pricesBySession: (SessionPrices | undefined)[] = [];
   private readonly checks: readonly Hook<'check'>[];
   private readonly blames: readonly Hook<'blame'>[];
 
@@ -113,16 +115,17 @@ export class RuleSet {
 
   /** The prices that can cost this session anything. O(prices) once, then O(1). */
   pricesOf(state: ScheduleState, session: CompiledSession): SessionPrices {
-    const known = this.pricesBySession.get(session);
-    if (known !== undefined) return known;
+    const known = this.pricesBySession[session.index];
+    if (known?.of === session) return known;
     const all = this.prices.filter(({ concerns }) => concerns === undefined || concerns(state, session));
     const made = {
+      of: session,
       all,
       start: all.filter(({ start }) => start !== undefined),
       person: all.filter(({ person }) => person !== undefined),
       room: all.filter(({ room }) => room !== undefined),
     };
-    this.pricesBySession.set(session, made);
+    this.pricesBySession[session.index] = made;
     return made;
   }
 

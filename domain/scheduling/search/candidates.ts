@@ -51,7 +51,7 @@ export function candidatesIn(
   if (places !== null) {
     const { chairs, rooms } = places;
     const teams = new TeamChooser(state, session, day, chairs);
-    let left = most * 3;
+    let left = most * 2;
     for (const start of byCost(state, session, window.starts(), lengths)) {
       if (left === 0) break;
       const candidate = cheapestAt(state, session, start, lengths, teams, rooms);
