@@ -1,9 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ConfigError, loadConfig, readSettings, type Env } from './config';
 import { VARIABLES } from './config-variables';
+import { temporaryFolder } from '#tests/support/temporary-folder';
 
 const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 const key = (fill: number): string => Buffer.alloc(32, fill).toString('base64');
@@ -102,7 +102,7 @@ describe('configuration', () => {
   });
 
   it('reads a secret from the file that NAME_FILE names, and refuses both at once', () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'pathwell-config-')), 'smtp');
+    const file = join(temporaryFolder('config'), 'smtp');
     writeFileSync(file, 'smtp://from-file:25\n');
     expect(readSettings({ SMTP_URL_FILE: file }).smtpUrl).toBe('smtp://from-file:25');
     expect(problemsOf(() => readSettings({ SMTP_URL_FILE: file, SMTP_URL: 'smtp://x:25' }))).toEqual([

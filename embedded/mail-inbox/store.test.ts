@@ -1,14 +1,13 @@
-import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createTransport } from 'nodemailer';
 import { freePorts } from '../supervisor/ports';
 import { startMailServer } from './smtp';
 import { openMailInbox } from './store';
+import { temporaryFolder } from '#tests/support/temporary-folder';
 
 describe('the mail inbox', () => {
   it('keeps what came in by SMTP, also for a reader that starts later', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'pathwell-inbox-'));
+    const folder = temporaryFolder('inbox');
     const [port = 0] = await freePorts(1);
     const server = await startMailServer(openMailInbox(folder), port);
     const transport = createTransport({ host: '127.0.0.1', port });

@@ -1,17 +1,18 @@
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Child, type ChildSpec } from './child';
 import { rememberPid, rememberedProcess, stopLeftovers } from './leftovers';
 import { freePorts, requirePort } from './ports';
 import { identify, isAlive } from './process-identity';
+import { temporaryFolder } from '#tests/support/temporary-folder';
 
 const READY = "process.send({ type: 'ready' }); setInterval(() => {}, 1000);";
 
 function folders(): { run: string; logs: string } {
-  const root = mkdtempSync(join(tmpdir(), 'pathwell-child-'));
+  const root = temporaryFolder('child');
   const made = { run: join(root, 'run'), logs: join(root, 'logs') };
   for (const folder of Object.values(made)) mkdirSync(folder);
   return made;

@@ -1,12 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dataFolder, prepareDataFolder, type DataFolder } from '../data-folder';
 import { wipe } from './fresh';
 import { parseFlags } from './plan';
+import { temporaryFolder } from '#tests/support/temporary-folder';
 
 function usedFolder(): DataFolder {
-  const folder = dataFolder(mkdtempSync(join(tmpdir(), 'pathwell-fresh-')));
+  const folder = dataFolder(temporaryFolder('fresh'));
   prepareDataFolder(folder);
   mkdirSync(join(folder.postgres, 'cluster'), { recursive: true });
   writeFileSync(folder.installation, '{}');
@@ -43,7 +43,7 @@ describe('--fresh', () => {
 
   it('never follows a pointer out of the system folder', async () => {
     const folder = usedFolder();
-    const elsewhere = mkdtempSync(join(tmpdir(), 'pathwell-other-'));
+    const elsewhere = temporaryFolder('other');
     writeFileSync(folder.postgresPointer, `${elsewhere}\n`);
     await expect(wipe(folder, yes, {})).rejects.toThrow('not below /var/lib/pathwell');
     expect(existsSync(elsewhere)).toBe(true);

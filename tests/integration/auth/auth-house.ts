@@ -1,6 +1,5 @@
 import { mkdtempSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAuthenticate } from '#api/auth/create-authenticate';
 import { features } from '#api/features';
@@ -42,7 +41,7 @@ export interface Browser {
 
 export async function openAuthHouse(change: (config: Config) => Config = (config) => config): Promise<AuthHouse> {
   const base = await httpKernel();
-  const folder = mkdtempSync(join(tmpdir(), 'pathwell-mail-'));
+  const folder = mkdtempSync(join(base.database.dataFolder, 'mail-'));
   const inbox = openMailInbox(folder);
   const [port = 0] = await freePorts(1);
   const smtp = await startMailServer(inbox, port);
