@@ -6,7 +6,7 @@ import type { PlanExercise } from '#domain/treatment-plans/plan-content';
 import { parseLoad, type Load } from '#domain/treatment-plans/prescription';
 import { findVersionContent } from '../enrollments/plan-version.repository';
 import { findEnrollmentRow } from '../enrollments/enrollment.repository';
-import { findExerciseRevision, findLogByClientId, insertLog } from './log.repository';
+import { findExerciseRevision, findLogByClientId, insertLog, lockSession } from './log.repository';
 import type { LogRow, SessionRow } from './session.types';
 import { requireSessionAccess } from './session-access';
 
@@ -41,6 +41,7 @@ export async function logSet(ctx: Ctx, input: LogSetInput): Promise<LogRow> {
   return inTx(ctx, async (tx) => {
     const orgId = requireOrg(ctx);
     const session = await requireSessionAccess(ctx, tx, input.completionId);
+    await lockSession(tx, orgId, session.id);
     const known = await findLogByClientId(tx, orgId, session.enrollment_id, input.clientId);
     if (known !== null) return known;
     if (session.status === 'skipped') {

@@ -45,15 +45,16 @@ export async function findLogByClientId(tx: Tx, orgId: number, enrollmentId: num
   );
 }
 
-/**
- * Appends a set. The first for its slot counts; a later one for the same slot is kept as an amendment of it.
- * Serialised per session by the lock on its row, so that two devices cannot both be first.
- */
-export async function insertLog(tx: Tx, log: NewLog): Promise<LogRow> {
+/** Sets of one session come one after the other: neither two devices can be first for a slot, nor one set be new twice. */
+export async function lockSession(tx: Tx, orgId: number, completionId: number): Promise<void> {
   await tx.query('select 1 from patient_session_completions where organization_id = $1 and id = $2 for no key update', [
-    log.orgId,
-    log.completionId,
+    orgId,
+    completionId,
   ]);
+}
+
+/** Appends a set of a locked session. The first for its slot counts; a later one for the same slot is kept as an amendment of it. */
+export async function insertLog(tx: Tx, log: NewLog): Promise<LogRow> {
   return tx.one<LogRow>(
     `insert into patient_exercise_logs (organization_id, enrollment_id, completion_id, patient_id, client_id, exercise_id, exercise_revision, exercise_position, set_number, side,
        amends_id, prescribed, actual_reps, actual_seconds, load, video_watch_percent, skipped, skip_reason, device_id, performed_at)

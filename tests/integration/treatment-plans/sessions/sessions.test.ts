@@ -66,11 +66,14 @@ const logsOf = async (
 it('keeps every finished set once, however often and under whatever key it arrives', async () => {
   const mine = await course();
   const session = await begin(mine);
-  const set = setOf(session);
-  const replies = await Promise.all([1, 2, 3, 4].map(() => mine.as('POST', '/v1/patient-exercise-logs', { body: set })));
-  expect(replies.map((reply) => reply.status)).toEqual([201, 201, 201, 201]);
-  expect(new Set(replies.map((reply) => reply.body['id'])).size).toBe(1);
-  expect(await logsOf(mine, session)).toHaveLength(1);
+  for (const set_number of [1, 2, 3, 4]) {
+    const set = setOf(session, { set_number });
+    const sent = Array.from({ length: 8 }, () => mine.as('POST', '/v1/patient-exercise-logs', { body: set }));
+    const replies = await Promise.all(sent);
+    expect(replies.map((reply) => reply.status)).toEqual(sent.map(() => 201));
+    expect(new Set(replies.map((reply) => reply.body['id'])).size).toBe(1);
+  }
+  expect(await logsOf(mine, session)).toHaveLength(4);
 });
 
 it('keeps a second report for the same slot as an amendment that is shown and not counted', async () => {
