@@ -1,10 +1,11 @@
+import { FIRST_LANGUAGE, linesIn } from '#domain/exercise-library/lines-in';
 import { webVtt } from '#domain/exercise-library/text-track';
 import { readCursor } from '#core/kernel/cursor';
 import type { Ctx } from '#core/kernel/ctx';
 import { cloneExercise } from '#core/exercise-library/clone-exercise';
 import { createExercise } from '#core/exercise-library/create-exercise';
 import { deleteExercise } from '#core/exercise-library/delete-exercise';
-import type { Exercise, ExerciseDraft } from '#core/exercise-library/exercise.types';
+import type { ExerciseDraft } from '#core/exercise-library/exercise.types';
 import { getExercise } from '#core/exercise-library/get-exercise';
 import { listExercises } from '#core/exercise-library/list-exercises';
 import { updateExercise } from '#core/exercise-library/update-exercise';
@@ -61,12 +62,6 @@ function draftOf(body: CreateExerciseBody): ExerciseDraft {
     instructions: body.instructions.map(({ locale, phase, text }) => ({ locale, phase, text })),
     contraindications: body.contraindications.map(({ code, question }) => ({ code, question })),
   };
-}
-
-/** The instructions in the wanted language, else in English. */
-function linesIn(exercise: Exercise, locale: string): Exercise['instructions'] {
-  const wanted = exercise.instructions.filter((line) => line.locale === locale);
-  return wanted.length > 0 ? wanted : exercise.instructions.filter((line) => line.locale === 'en');
 }
 
 export const exerciseRoutes = [
@@ -141,7 +136,7 @@ export const exerciseRoutes = [
     handler: async (ctx, { params, query }, koa) => {
       const exercise = await getExercise(ctx, params.id);
       koa.type = 'text/vtt; charset=utf-8';
-      koa.body = webVtt(linesIn(exercise, query.locale ?? 'en'));
+      koa.body = webVtt(linesIn(exercise.instructions, query.locale ?? FIRST_LANGUAGE));
     },
   }),
   defineRoute({

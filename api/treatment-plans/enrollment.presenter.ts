@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE, linesIn } from '#domain/exercise-library/lines-in';
 import type { VideoPort } from '#core/kernel/ports/video';
 import type { Exercise } from '#core/exercise-library/exercise.types';
 import type { TimelineStep } from '#core/ops/timeline';
@@ -81,7 +82,7 @@ export function presentGuide(video: VideoPort, session: PlanSession, exercises: 
         poster_url: playable?.posterUrl ?? null,
         equipment: [...(live?.equipment ?? [])],
         params: { ...prescribed.params },
-        instructions: (live?.instructions ?? []).map(({ phase, text }) => ({ phase, text })),
+        instructions: linesIn(live?.instructions ?? [], FIRST_LANGUAGE).map(({ phase, text }) => ({ phase, text })),
         easier_exercise_id: live?.easier?.id ?? null,
         easier_name: live?.easier?.name ?? null,
       };

@@ -1,4 +1,4 @@
-import { codeFor, emptyForm, exerciseBody, formFaults, formOf, type ExerciseForm } from './exercise-form';
+import { codeFor, emptyForm, exerciseBody, formFaults, formOf, type ExerciseForm, inLanguage } from './exercise-form';
 import { doseLine, termNames } from './exercise-words';
 
 const filled: ExerciseForm = {
@@ -64,6 +64,21 @@ describe('the editor of an exercise', () => {
     };
     const again = exerciseBody(formOf(exercise), exercise.default_params);
     expect(again).toEqual({ ...body, instructions: exercise.instructions });
+  });
+
+  it('writes a second language beside the first, and misses only what the first one lacks', () => {
+    const german = inLanguage(filled, 'de');
+    expect(german.instructions.start).toEqual([]);
+    expect(formFaults(german)).toEqual([]);
+    const written = { ...german, instructions: { ...german.instructions, move: [{ id: 'new', text: ' Heben. ' }] } };
+    expect(exerciseBody(written)?.instructions).toEqual([
+      { locale: 'en', phase: 'start', text: 'Lie down.' },
+      { locale: 'en', phase: 'move', text: 'Lift.' },
+      { locale: 'de', phase: 'move', text: 'Heben.' },
+    ]);
+    const back = inLanguage(written, 'en');
+    expect(back.instructions.move.map((row) => row.text)).toEqual(['Lift.']);
+    expect(inLanguage(back, 'de').instructions.move.map((row) => row.text)).toEqual(['Heben.']);
   });
 
   it('makes codes the API takes', () => {

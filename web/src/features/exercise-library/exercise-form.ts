@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE } from '#domain/exercise-library/lines-in';
 import { INSTRUCTION_PHASES, type InstructionPhase } from '#domain/exercise-library/taxonomy';
 import type { Difficulty } from '#domain/treatment-plans/plan-content';
 import { parseParams } from '#domain/treatment-plans/prescription';
@@ -33,11 +34,12 @@ export interface ExerciseForm {
   readonly harder_exercise_id: number | null;
   readonly instructions: Readonly<Record<InstructionPhase, readonly TextRow[]>>;
   readonly contraindications: readonly QuestionRow[];
-  /** Instructions in other languages are kept as they are. */
+  /** The language in which the instructions are written here. */
+  readonly language: string;
+  /** Instructions in other languages. */
   readonly otherLocales: ExerciseBody['instructions'];
 }
 
-const locale = 'en';
 const defaults = { sets: 3, reps: 10, hold_seconds: 30, rest: 30 } as const;
 
 export const emptyForm = (): ExerciseForm => ({
@@ -59,13 +61,38 @@ export const emptyForm = (): ExerciseForm => ({
   harder_exercise_id: null,
   instructions: { start: [{ id: 'start-0', text: '' }], move: [{ id: 'move-0', text: '' }], feel: [], avoid: [] },
   contraindications: [],
+  language: FIRST_LANGUAGE,
   otherLocales: [],
 });
 
-const rowsOf = (exercise: Exercise, phase: InstructionPhase): readonly TextRow[] =>
-  exercise.instructions
-    .filter((line) => line.locale === locale && line.phase === phase)
-    .map((line, index) => ({ id: `${phase}-${index}`, text: line.text }));
+const rowsIn = (language: string, lines: Exercise['instructions']): ExerciseForm['instructions'] => {
+  const rows = (phase: InstructionPhase): readonly TextRow[] =>
+    lines
+      .filter((line) => line.locale === language && line.phase === phase)
+      .map((line, index) => ({ id: `${language}-${phase}-${index}`, text: line.text }));
+  return { start: rows('start'), move: rows('move'), feel: rows('feel'), avoid: rows('avoid') };
+};
+
+/** The lines of all languages, those without a text left out. */
+const linesOf = (form: ExerciseForm): ExerciseBody['instructions'] => [
+  ...form.otherLocales,
+  ...INSTRUCTION_PHASES.flatMap((phase) =>
+    form.instructions[phase]
+      .filter((row) => row.text.trim() !== '')
+      .map((row) => ({ locale: form.language, phase, text: row.text.trim() })),
+  ),
+];
+
+/** The same form with the instructions of another language to write. */
+export const inLanguage = (form: ExerciseForm, language: string): ExerciseForm => {
+  const lines = linesOf(form);
+  return {
+    ...form,
+    language,
+    instructions: rowsIn(language, lines),
+    otherLocales: lines.filter((line) => line.locale !== language),
+  };
+};
 
 const providers = ['local', 's3', 'bunny'] as const;
 
@@ -90,14 +117,10 @@ export const formOf = (exercise: Exercise): ExerciseForm => {
     video_key: exercise.video_key,
     easier_exercise_id: exercise.easier?.id ?? null,
     harder_exercise_id: exercise.harder?.id ?? null,
-    instructions: {
-      start: rowsOf(exercise, 'start'),
-      move: rowsOf(exercise, 'move'),
-      feel: rowsOf(exercise, 'feel'),
-      avoid: rowsOf(exercise, 'avoid'),
-    },
+    instructions: rowsIn(FIRST_LANGUAGE, exercise.instructions),
+    language: FIRST_LANGUAGE,
     contraindications: exercise.contraindications.map(({ code, question }) => ({ id: code, code, text: question })),
-    otherLocales: exercise.instructions.filter((line) => line.locale !== locale),
+    otherLocales: exercise.instructions.filter((line) => line.locale !== FIRST_LANGUAGE),
   };
 };
 
@@ -145,7 +168,9 @@ const doseFields = ['sets', 'reps', 'hold_seconds', 'rest_between_sets_seconds']
 /** What is missing before the exercise can be saved, in the order of the form. */
 export const formFaults = (form: ExerciseForm): readonly FormFault[] => {
   const dose = parseParams(doseOf(form));
-  const hasText = (phase: InstructionPhase): boolean => form.instructions[phase].some((row) => row.text.trim() !== '');
+  const lines = linesOf(form);
+  const hasText = (phase: InstructionPhase): boolean =>
+    lines.some((line) => line.locale === FIRST_LANGUAGE && line.phase === phase);
   return [
     ...(form.name.trim() === '' ? (['name'] as const) : []),
     ...(form.category_id === null ? (['category'] as const) : []),
@@ -172,12 +197,7 @@ export const exerciseBody = (form: ExerciseForm, base: Readonly<Record<string, u
     video_key: form.video_key,
     easier_exercise_id: form.easier_exercise_id,
     harder_exercise_id: form.harder_exercise_id,
-    instructions: [
-      ...form.otherLocales,
-      ...INSTRUCTION_PHASES.flatMap((phase) =>
-        form.instructions[phase].filter((row) => row.text.trim() !== '').map((row) => ({ locale, phase, text: row.text.trim() })),
-      ),
-    ],
+    instructions: linesOf(form),
     contraindications: questionsOf(form.contraindications),
   };
 };

@@ -1,3 +1,4 @@
+import { FIRST_LANGUAGE, linesIn } from '#domain/exercise-library/lines-in';
 import { fetchExercise, fetchProgress } from '../../api/enrollments.api';
 import type { GuideExercise, GuideSession, InstructionPhase } from '../../api/types';
 
@@ -39,7 +40,7 @@ export const exchanged = async (exercise: PlayerExercise, exerciseId: number): P
       demo_slug,
       video_url,
       poster_url,
-      instructions,
+      instructions: linesIn(instructions, FIRST_LANGUAGE),
       easier_exercise_id: easier?.id ?? null,
       easier_name: easier?.name ?? null,
     };
