@@ -9,13 +9,29 @@ import { posterTime, toSvg } from './to-svg';
 const STEPS = 48;
 const HEIGHT_SHARE = 0.01;
 
-function moments(demo: Demonstration): number[] {
+/** Where the body is at one time of a demonstration. */
+interface Moment extends ReturnType<typeof jointsAt> {
+  readonly t: number;
+  readonly nodes: ReturnType<typeof forwardKinematics>['nodes'];
+}
+
+function momentAt(motion: ReturnType<typeof motionOf>, t: number): Moment {
+  const pose = jointsAt(motion, t);
+  return { ...pose, t, nodes: forwardKinematics(pose.joints).nodes };
+}
+
+function momentsOf(demo: Demonstration): readonly Moment[] {
   const motion = motionOf(demo);
-  return [...motion.keyTimes, ...Array.from({ length: STEPS }, (_, i) => (i * motion.durationMs) / STEPS)];
+  const times = [...motion.keyTimes, ...Array.from({ length: STEPS }, (_, i) => (i * motion.durationMs) / STEPS)];
+  return times.map((t) => momentAt(motion, t));
 }
 
 describe.each(ALL_DEMOS.map((demo) => [demo.slug, demo] as const))('demonstration %s', (_slug, demo) => {
   const motion = motionOf(demo);
+  let moments: readonly Moment[] = [];
+  beforeAll(() => {
+    moments = momentsOf(demo);
+  });
 
   it('has two to five key poses and a loop of three to nine seconds', () => {
     expect(demo.keys.length).toBeGreaterThanOrEqual(2);
@@ -25,8 +41,8 @@ describe.each(ALL_DEMOS.map((demo) => [demo.slug, demo] as const))('demonstratio
   });
 
   it('keeps every joint within its anatomical range', () => {
-    const broken = moments(demo).flatMap((t) =>
-      jointsAt(motion, t).joints.flatMap((value, index) => {
+    const broken = moments.flatMap(({ t, joints }) =>
+      joints.flatMap((value, index) => {
         const [low, high] = limitsAt(index);
         return value < low - 0.01 || value > high + 0.01 ? [`${dofName(index)} ${value.toFixed(1)} at ${Math.round(t)} ms`] : [];
       }),
@@ -35,21 +51,18 @@ describe.each(ALL_DEMOS.map((demo) => [demo.slug, demo] as const))('demonstratio
   });
 
   it('keeps the contacts in place within one hundredth of the height', () => {
-    const drifts = moments(demo).flatMap((t) => {
-      const { joints, pins } = jointsAt(motion, t);
-      const { nodes } = forwardKinematics(joints);
-      return pins.flatMap(({ node, target }) => {
+    const drifts = moments.flatMap(({ t, pins, nodes }) =>
+      pins.flatMap(({ node, target }) => {
         const off = Math.max(...target.map((value, axis) => (value === null ? 0 : Math.abs(value - (nodes[node][axis] ?? 0)))));
         return off > HEIGHT_SHARE ? [`${node} ${off.toFixed(3)} at ${Math.round(t)} ms`] : [];
-      });
-    });
+      }),
+    );
     expect(drifts).toEqual([]);
   });
 
   it('starts and ends each stretch without a jump', () => {
-    const jumps = moments(demo).flatMap((t) => {
-      const before = forwardKinematics(jointsAt(motion, t).joints).nodes;
-      const after = forwardKinematics(jointsAt(motion, t + 10).joints).nodes;
+    const jumps = moments.flatMap(({ t, nodes: before }) => {
+      const after = momentAt(motion, t + 10).nodes;
       const names = Object.keys(before) as NodeName[];
       return names.filter((name) => Math.hypot(...before[name].map((v, axis) => v - (after[name][axis] ?? 0))) > 0.025);
     });
@@ -57,8 +70,7 @@ describe.each(ALL_DEMOS.map((demo) => [demo.slug, demo] as const))('demonstratio
   });
 
   it('puts nothing below the floor', () => {
-    const sunk = moments(demo).flatMap((t) => {
-      const { nodes } = forwardKinematics(jointsAt(motion, t).joints);
+    const sunk = moments.flatMap(({ t, nodes }) => {
       const names = Object.keys(nodes) as NodeName[];
       return names.flatMap((name) => {
         const low = nodes[name][2] - radiusOf(name);

@@ -14,17 +14,17 @@ import {
   session,
   therapy,
 } from '#tests/support/scheduling/tiny-clinic';
-import { explainUnplaced } from './explain/explain-unplaced';
-import { findConflict } from './explain/find-conflict';
-import type { ClinicPlan } from './model/clinic-plan';
-import type { ClinicProblem } from './model/clinic-problem';
-import { planSessions } from './plan-sessions';
-import { compareScores, partsOf, sumOfParts } from './score/score';
-import { Improver } from './search/improver';
-import { openSchedule } from './search/open-schedule';
-import { createRandom } from './shared/random';
-import { firstFit } from './search/sweep';
-import type { ScheduleState } from './state/schedule-state';
+import { explainUnplaced } from '#domain/scheduling/explain/explain-unplaced';
+import { findConflict } from '#domain/scheduling/explain/find-conflict';
+import type { ClinicPlan } from '#domain/scheduling/model/clinic-plan';
+import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
+import { planSessions } from '#domain/scheduling/plan-sessions';
+import { compareScores, partsOf, sumOfParts } from '#domain/scheduling/score/score';
+import { Improver } from '#domain/scheduling/search/improver';
+import { openSchedule } from '#domain/scheduling/search/open-schedule';
+import { createRandom } from '#domain/scheduling/shared/random';
+import { firstFit } from '#domain/scheduling/search/sweep';
+import type { ScheduleState } from '#domain/scheduling/state/schedule-state';
 
 const planned = (problem: ClinicProblem, epochs = 0): ClinicPlan => {
   const plan = planSessions(problem, { seed: 1, epochs });
