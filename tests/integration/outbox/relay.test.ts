@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#core/kernel/errors';
 import { systemCtx } from '#core/kernel/ctx';
 import { inSystemTx } from '#core/kernel/tx';
@@ -40,6 +41,18 @@ async function threeEvents(): Promise<void> {
       });
       return Promise.resolve();
     });
+  }
+  await ready();
+}
+
+/** Events wait for every transaction that began before their own, also for those of other databases beside these tests. */
+async function ready(): Promise<void> {
+  for (;;) {
+    const [row] = await house.kernel.db.system.query<{ ready: boolean }[]>(
+      'select bool_and(xid < pg_snapshot_xmin(pg_current_snapshot())) as ready from outbox',
+    );
+    if (row?.ready === true) return;
+    await pause(20);
   }
 }
 

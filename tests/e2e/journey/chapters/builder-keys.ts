@@ -108,10 +108,11 @@ async function byMouse(page: Page, [b = '', c = '', a = '', d = '']: readonly st
   };
   const drag = async (name: string, to: string): Promise<void> => {
     const grip = page.getByRole('button', { name: handle(name) });
+    // Takes hold where the handle stands still and nothing lies above it, as a hand would: what came before may still be moving.
+    await grip.hover({ position: { x: 8, y: 8 } });
     const box = await grip.boundingBox();
     if (box === null) throw new Error(`${name} has no handle.`);
     const target = await middle(to);
-    await page.mouse.move(box.x + 8, box.y + 8);
     await page.mouse.down();
     // Away from the handle to the side at once: a hand does not go straight.
     await page.mouse.move(box.x + 200, box.y + 8, { steps: 4 });
