@@ -29,12 +29,14 @@ const tiers = {
     { label: 'scheduling', project: 'scheduling' },
     // One worker more than cores: these tests wait for timers and servers a third of their time.
     { label: 'integration', project: 'integration', workers: 3 },
-    { label: 'architecture', project: 'architecture' },
-    { label: 'web', project: 'web' },
-    // The journey waits for pages and processes most of its time: the other whole products run beside it.
+    // The journey waits for pages and processes most of its time: the others run beside it, one after the other.
     [
-      { label: 'journey', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'journey'] },
-      { label: 'e2e', project: 'e2e', workers: 1, args: ['--testPathIgnorePatterns', 'journey'] },
+      [{ label: 'journey', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'journey'] }],
+      [
+        { label: 'e2e', project: 'e2e', workers: 1, args: ['--testPathIgnorePatterns', 'journey'] },
+        { label: 'architecture', project: 'architecture', workers: 1 },
+        { label: 'web', project: 'web', workers: 1 },
+      ],
     ],
   ],
   faults: [{ label: 'faults', project: 'e2e', workers: 1, args: ['--testPathPatterns', 'faults'], env: { FAULT_ROUNDS: '20' } }],
@@ -63,11 +65,21 @@ try {
   await bootstrap({ build: needsProduct });
   if (needsProduct) await withProgress('Preparing Temporal and Chromium', prepareTools);
   const results = [];
-  for (const tier of tiers[wanted]) results.push(...(await Promise.all([tier].flat().map(runJest))));
+  for (const tier of tiers[wanted]) {
+    const lanes = Array.isArray(tier) ? tier : [[tier]];
+    results.push(...(await Promise.all(lanes.map(runLane))).flat());
+  }
   report(results);
 } catch (error) {
   process.stdout.write('0 passed, 1 failed\n');
   fail(error);
+}
+
+/** Runs tests one after the other. */
+async function runLane(lane) {
+  const results = [];
+  for (const tests of lane) results.push(await runJest(tests));
+  return results;
 }
 
 function report(results) {
