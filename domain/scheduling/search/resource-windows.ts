@@ -1,6 +1,7 @@
 import type { Minute } from '../model/clinic-problem';
 import type { CompiledSession, Lengths } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
+import type { StartCache } from '../state/start-cache';
 import { StartWindow } from '../state/start-window';
 
 /** What house, patient and links leave of a stretch (both ends included); may be empty. O(rules × words). */
@@ -45,14 +46,10 @@ export function startsOfPerson(
 function sharedStarts(state: ScheduleState, session: CompiledSession, person: number, window: StartWindow): StartWindow {
   const { minutes, turn } = window.lengths;
   const setup = session.therapy.buffers.practitionerSetup;
-  const kind = state.personKinds.of(minutes, turn, setup);
-  const cache = state.people[person]?.starts;
-  const known = cache?.find(window.from, kind);
-  if (known != null) return known;
-  const made = window.whole();
-  for (const prune of state.rules.person) prune(state, session, person, made);
-  cache?.keep(kind, minutes + turn + setup, made);
-  return made;
+  const question = { kind: state.personKinds.of(minutes, turn, setup), reach: minutes + turn + setup };
+  return kept(state.people[person]?.starts, window, question, (made) => {
+    for (const prune of state.rules.person) prune(state, session, person, made);
+  });
 }
 
 /** When a room is free for a session, in the local day of the window. Kept until its calendar changes there. O(words). */
@@ -60,13 +57,24 @@ export function startsOfRoom(state: ScheduleState, session: CompiledSession, roo
   const { minutes, clean } = window.lengths;
   const setup = session.therapy.buffers.roomSetup;
   const gender = GENDERS.indexOf(state.clinic.patients[session.patient]?.row.gender ?? '') + 1;
-  const kind = state.roomKinds.of(minutes, clean, setup, gender);
-  const cache = state.rooms[room]?.starts;
-  const known = cache?.find(window.from, kind);
-  if (known != null) return known;
+  const question = { kind: state.roomKinds.of(minutes, clean, setup, gender), reach: minutes + clean + setup };
+  return kept(state.rooms[room]?.starts, window, question, (made) => {
+    for (const prune of state.rules.room) prune(state, session, room, made);
+  });
+}
+
+/** The known answer, or one that is narrowed now and kept. */
+function kept(
+  cache: StartCache | undefined,
+  window: StartWindow,
+  { kind, reach }: { readonly kind: number; readonly reach: number },
+  narrow: (starts: StartWindow) => void,
+): StartWindow {
+  const known = cache?.find(window.from, kind) ?? null;
+  if (known !== null) return known;
   const made = window.whole();
-  for (const prune of state.rules.room) prune(state, session, room, made);
-  cache?.keep(kind, minutes + clean + setup, made);
+  narrow(made);
+  cache?.keep(kind, reach, made);
   return made;
 }
 
