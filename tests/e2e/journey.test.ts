@@ -4,7 +4,7 @@ import { projectRoot } from '#embedded/project-root';
 import { startProduct, type Product } from '#tests/support/product';
 import { playJourney } from './journey/journey';
 
-/** About six minutes on two cores of its own; machines that build share theirs. */
+/** About three minutes on two cores of its own; machines that build share theirs. */
 const LIMIT_MS = 900_000;
 
 describe('the journey', () => {

@@ -38,6 +38,8 @@ export async function builderKeys(stage: Stage): Promise<void> {
   await report.step('what is published has the new order', async () => {
     await tabTo(page, /^Publish version 1$/);
     await page.keyboard.press('Enter');
+    // The button of the dialog has the name of the one that opened it.
+    await page.getByRole('dialog').locator(':focus').waitFor();
     await tabTo(page, /^Publish version 1$/);
     await page.keyboard.press('Enter');
     await page.getByText('Version 1 is published.').first().waitFor();
