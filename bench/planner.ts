@@ -1,4 +1,5 @@
 import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { openClinicPool } from '#core/scheduling/plan-clinic';
 import { openProjectPool } from '#core/scheduling/solve-project';
 import { median, quantile } from './measure';
 import { readBestValues, type BestValue } from './planner/best-values';
@@ -35,18 +36,20 @@ async function main(): Promise<void> {
 }
 
 /** The generated clinics; one JSON line each. */
-function planClinics(options: PlannerOptions): void {
+async function planClinics(options: PlannerOptions): Promise<void> {
   const out = openSync(options.out, 'w');
   const clinics = [...clinicInstances()].filter((_, index) => index % options.every === 0);
+  const pool = openClinicPool(options.threads);
   let whole = 0;
   try {
     for (const [name, make] of clinics) {
-      const line = runClinic(options, name, make());
+      const line = await runClinic(pool, options, name, make());
       writeSync(out, `${JSON.stringify(line)}\n`);
       whole += line.status === 'feasible' ? 1 : 0;
     }
   } finally {
     closeSync(out);
+    await pool.close();
   }
   console.error(`${clinics.length} clinics: ${whole} with every session placed`);
 }

@@ -10,7 +10,7 @@ const benches = {
   sick: benchSickWeek,
   conflicts: benchConflicts,
   memory: benchMemory,
-} satisfies Record<string, () => Figure[]>;
+} satisfies Record<string, () => Figure[] | Promise<Figure[]>>;
 
 /** The name of one part of the bench. */
 export type ClinicBench = keyof typeof benches;
@@ -25,25 +25,34 @@ export interface ClinicBenchOptions {
 const isBench = (name: string): name is ClinicBench => Object.hasOwn(benches, name);
 
 /** Measures the planner on whole clinics. Every plan is checked outside of the time; one finding ends the bench with an error. */
-export function runClinicBench({ only = Object.keys(benches).filter(isBench), tell }: ClinicBenchOptions = {}): Figure[] {
-  return only.flatMap((name) => {
-    const figures = benches[name]();
+export async function runClinicBench({ only = Object.keys(benches).filter(isBench), tell }: ClinicBenchOptions = {}): Promise<
+  Figure[]
+> {
+  const all: Figure[] = [];
+  for (const name of only) {
+    const figures = await benches[name]();
     for (const figure of figures) tell?.(figure);
-    return figures;
-  });
+    all.push(...figures);
+  }
+  return all;
 }
 
 /** `npm run bench:clinic -- week sick`: one JSON object a line for each figure. */
-function main(): void {
+async function main(): Promise<void> {
   const wanted = process.argv.slice(2).filter((name) => name !== '--');
   const unknown = wanted.filter((name) => !isBench(name));
   if (unknown.length > 0) {
     throw new Error(`There is no bench ${unknown.join(', ')}. Choose from ${Object.keys(benches).join(', ')}.`);
   }
-  runClinicBench({
+  await runClinicBench({
     ...(wanted.length > 0 ? { only: wanted.filter(isBench) } : {}),
     tell: (figure) => console.log(JSON.stringify(figure)),
   });
 }
 
-if (require.main === module) main();
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+}

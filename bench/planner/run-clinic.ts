@@ -1,4 +1,4 @@
-import { planSessions } from '#domain/scheduling/plan-sessions';
+import { planClinic, type ClinicPool } from '#core/scheduling/plan-clinic';
 import type { Score } from '#domain/scheduling/model/clinic-plan';
 import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
 import { impossibleClinics } from '../clinic/impossible';
@@ -41,12 +41,17 @@ export function clinicInstances(): Map<string, () => ClinicProblem> {
   ]);
 }
 
-/** Plans one clinic on one thread until its seconds are over; throws when the independent checker finds a fault. */
-export function runClinic(options: PlannerOptions, instance: string, problem: ClinicProblem): ClinicLine {
+/** Plans one clinic until its seconds are over; throws when the independent checker finds a fault. */
+export async function runClinic(
+  pool: ClinicPool,
+  options: PlannerOptions,
+  instance: string,
+  problem: ClinicProblem,
+): Promise<ClinicLine> {
   const began = performance.now();
   const since = (): number => Math.round((performance.now() - began) * 10) / 10;
   let first: number | null = null;
-  const planned = planSessions(problem, {
+  const planned = await planClinic(pool, problem, {
     seed: options.seed,
     epochs: Number.MAX_SAFE_INTEGER,
     stop: () => performance.now() - began >= options.seconds * 1_000,

@@ -4,14 +4,13 @@ import type { ClinicPlan, Score } from './model/clinic-plan';
 import type { ClinicProblem } from './model/clinic-problem';
 import { scoreOf } from './score/score';
 import { buildPlan } from './search/build-plan';
-import { completeSmall, isSmall, LOOKS } from './search/complete-search';
-import { construct } from './search/constructor';
-import { dissolveSmallGroups } from './search/small-groups';
+import { completeSmall, LOOKS } from './search/complete-search';
+import { makeFirstPlan, movableSessions } from './search/first-plan';
 import { Improver } from './search/improver';
 import { openSchedule } from './search/open-schedule';
-import { createRandom } from './shared/random';
-import { patientsInOrder } from './search/session-order';
+import { dissolveSmallGroups } from './search/small-groups';
 import { sweep } from './search/sweep';
+import { createRandom } from './shared/random';
 import type { ScheduleState } from './state/schedule-state';
 
 /** How a run goes about it. */
@@ -32,14 +31,11 @@ export interface PlanProgress {
   readonly unplaced: number;
 }
 
-/** Placements tried for a patient: enough to turn a week around, too few to sink a run; fewer where a complete search follows. */
-const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessions * 4 + 20 : sessions * 2 + 8);
-
 /**
  * Plans all sessions of a problem: greedy with backjumping, then improvement. Every session ends with a place or with reasons.
  * Deterministic in (problem, seed, epochs run); a broken problem is refused with pointers, never thrown at.
  * O(sessions × candidates) for the first plan; each epoch tries chains for those without a place and rebuilds 32 neighbourhoods of at
- * most 24 sessions.
+ * most 24 sessions. `planClinic` of core does the same on several threads.
  */
 export function planSessions(problem: ClinicProblem, options: PlanOptions): Result<ClinicPlan, readonly Fault[]> {
   const opened = openSchedule(problem);
@@ -47,38 +43,32 @@ export function planSessions(problem: ClinicProblem, options: PlanOptions): Resu
 }
 
 /** Plans what has no place in an open schedule, and leaves it filled for questions. */
-export function fillSchedule(state: ScheduleState, options: PlanOptions): ClinicPlan {
-  const epochs = search(state, options);
-  return buildPlan(state, explainUnplaced(state), { seed: options.seed, epochs });
+export function fillSchedule(state: ScheduleState, { seed, epochs, stop, progress }: PlanOptions): ClinicPlan {
+  const movable = movableSessions(state);
+  makeFirstPlan(state, movable);
+  progress?.(progressOf(state, 0));
+  if (epochs === 0) return finishPlan(state, { seed, epochs: 0 });
+  completeSmall(state, movable, LOOKS.thorough);
+  const improver = new Improver(state, createRandom(seed), movable);
+  let epoch = 0;
+  while (epoch < epochs && stop?.() !== true) {
+    improver.epoch();
+    epoch += 1;
+    progress?.(progressOf(state, epoch));
+  }
+  improver.restoreBest();
+  return finishPlan(state, { seed, epochs: epoch });
 }
 
-/** Fills the schedule and improves it; answers the epochs that ran. */
-function search(state: ScheduleState, options: PlanOptions): number {
-  const movable = state.clinic.sessions.filter(({ pinned }) => !pinned).map(({ index }) => index);
-  const open = movable.filter((session) => state.move(session) === null);
-  for (const group of patientsInOrder(state, open)) {
-    construct(state, group, { nodes: nodesFor(group.length, !isSmall(movable.length)), days: 1 });
-  }
-  sweep(state);
-  completeSmall(state, movable, LOOKS.first);
-  state.settle();
-  const tell = (epoch: number): void => {
-    const unplaced = movable.filter((session) => state.move(session) === null).length;
-    options.progress?.({ epoch, score: scoreOf(state.score), unplaced });
-  };
-  tell(0);
-  let epoch = 0;
-  if (options.epochs > 0) {
-    completeSmall(state, movable, LOOKS.thorough);
-    const improver = new Improver(state, createRandom(options.seed), movable);
-    while (epoch < options.epochs && options.stop?.() !== true) {
-      improver.epoch();
-      epoch += 1;
-      tell(epoch);
-    }
-    improver.restoreBest();
-    sweep(state);
-  }
+/** How far a run is with the schedule as it stands. O(sessions). */
+export function progressOf(state: ScheduleState, epoch: number): PlanProgress {
+  const unplaced = movableSessions(state).filter((session) => state.move(session) === null).length;
+  return { epoch, score: scoreOf(state.score), unplaced };
+}
+
+/** Places what still fits after a search, and explains the rest. */
+export function finishPlan(state: ScheduleState, run: { readonly seed: number; readonly epochs: number }): ClinicPlan {
+  if (run.epochs > 0) sweep(state);
   dissolveSmallGroups(state);
-  return epoch;
+  return buildPlan(state, explainUnplaced(state), run);
 }

@@ -5,13 +5,15 @@ import type { ScheduleState } from '../state/schedule-state';
 import { construct, dependents } from './constructor';
 import { placeByEjection } from './eject';
 import { NEIGHBOURHOODS, pickSessions } from './neighbourhoods';
+import { giveUpAgain, relocate, strands, type Relocation, type Step } from './relocate';
 import { patientsInOrder } from './session-order';
 
 /** Iterations of one epoch. Between epochs a run may be stopped without becoming unrepeatable. */
 const EPOCH = 32;
 /** Late acceptance: as good as the schedule this many iterations ago is good enough (Burke, Bykov 2017). */
 const MEMORY = 50;
-/** Sessions without a place that an epoch tries by ejection chains. */
+/** Every so many iterations a few sessions without a place are tried by ejection chains, which cost little when they fail. */
+const CHASE_EVERY = 4;
 const CHASED = 150;
 const CHAIN = { depth: 1, tries: 12, days: 40 };
 const LEARN_EVERY = 64;
@@ -27,38 +29,58 @@ export class Improver {
   private readonly gains = NEIGHBOURHOODS.map(() => 0);
   private readonly uses = NEIGHBOURHOODS.map(() => 0);
   private readonly memory: Float64Array[];
-  private readonly mayMove: ReadonlySet<number>;
+  private mayMove: ReadonlySet<number>;
   private iteration = 0;
   private chased = 0;
   private best: { readonly score: Float64Array; readonly moves: readonly (Move | null)[] };
+  /** What was accepted in this epoch, and how many of those steps led to the best schedule. */
+  private steps: Step[] = [];
+  private stepsToBest = 0;
 
   constructor(
     private readonly state: ScheduleState,
     private readonly random: Random,
-    private readonly movable: readonly number[],
+    private movable: readonly number[],
   ) {
     this.mayMove = new Set(movable);
     this.memory = Array.from({ length: MEMORY }, () => state.score.slice());
     this.best = this.snapshot();
   }
 
-  /** One epoch: a few chains for those without a place, then neighbourhoods. O(iterations × construction of the sessions taken out). */
-  epoch(): void {
-    this.chase();
-    for (let i = 0; i < EPOCH && this.movable.length > 0; i += 1) this.iterate();
+  get bestScore(): Float64Array {
+    return this.best.score;
+  }
+
+  /** Goes on from a schedule that was changed from outside, which is the best there is, with other sessions that it may move. */
+  begin(movable: readonly number[]): void {
+    this.movable = movable;
+    this.mayMove = new Set(movable);
+    this.best = this.snapshot();
+  }
+
+  /**
+   * One epoch, from the best schedule on: neighbourhoods, and chains for those without a place in between. Answers the steps to a better
+   * schedule, if there is one. O(iterations × construction of the sessions taken out).
+   */
+  epoch(): readonly Step[] {
+    this.restoreBest();
+    this.steps = [];
+    this.stepsToBest = 0;
+    for (let i = 0; i < EPOCH && this.movable.length > 0; i += 1) {
+      if (i % CHASE_EVERY === 0) this.chase();
+      this.iterate();
+    }
+    return this.steps.slice(0, this.stepsToBest);
   }
 
   /** Puts the best schedule that was seen back into the state. */
   restoreBest(): void {
     const { state, best } = this;
     const changed = this.movable.filter((session) => state.move(session) !== best.moves[session]);
-    for (const session of changed) state.remove(session);
-    for (const session of changed) {
-      const move = best.moves[session];
-      if (move != null) state.place(move);
-      else state.network.drop(session, true);
-    }
-    state.settle();
+    relocate(
+      state,
+      changed.map((session): Relocation => ({ session, move: best.moves[session] ?? null })),
+    );
   }
 
   /** Tries the next few sessions without a place by ejection chains; each that succeeds is a better schedule. */
@@ -67,11 +89,20 @@ export class Improver {
     const lost = this.movable.filter((session) => state.move(session) === null);
     for (let i = 0; i < Math.min(CHASED, lost.length); i += 1) {
       const session = lost[(this.chased + i) % lost.length] ?? 0;
-      if (state.move(session) !== null || !placeByEjection(state, session, { ...CHAIN, movable: this.mayMove })) continue;
-      state.settle();
-      if (compareScores(state.score, this.best.score) < 0) this.best = this.snapshot();
+      const mark = state.mark();
+      if (state.move(session) === null && placeByEjection(state, session, { ...CHAIN, movable: this.mayMove })) this.keep(mark);
     }
     this.chased += CHASED;
+  }
+
+  /** Accepts what was done since the mark. */
+  private keep(mark: number): void {
+    const { state } = this;
+    this.steps.push(state.changedSince(mark).map((session): Relocation => ({ session, move: state.move(session) })));
+    state.settle();
+    if (compareScores(state.score, this.best.score) >= 0) return;
+    this.best = this.snapshot();
+    this.stepsToBest = this.steps.length;
   }
 
   private iterate(): void {
@@ -88,12 +119,11 @@ export class Improver {
     const slot = this.iteration % MEMORY;
     const late = this.memory[slot] ?? before;
     const better = compareScores(state.score, before);
-    if (!this.strands(dropped) && (better <= 0 || compareScores(state.score, late) <= 0)) {
-      state.settle();
-      if (compareScores(state.score, this.best.score) < 0) this.best = this.snapshot();
+    if (!strands(state, dropped) && (better <= 0 || compareScores(state.score, late) <= 0)) {
+      this.keep(mark);
     } else {
       state.rollback(mark);
-      for (const session of dropped) if (state.move(session) === null) state.network.drop(session, true);
+      giveUpAgain(state, dropped);
     }
     this.memory[slot] = state.score.slice();
     this.learn(chosen, better < 0 ? 1 : 0);
@@ -105,16 +135,6 @@ export class Improver {
     for (const session of picked) for (const follower of dependents(this.state, session, this.mayMove)) all.add(follower);
     for (const session of all) this.state.remove(session);
     return [...all];
-  }
-
-  /** Whether somebody outside of what may move would be held without the earlier step it needs. */
-  private strands(sessions: readonly number[]): boolean {
-    const { state } = this;
-    return sessions.some(
-      (session) =>
-        state.move(session) === null &&
-        dependents(state, session).some((follower) => state.move(follower) !== null && !state.session(follower).pinned),
-    );
   }
 
   private placeAnew(sessions: readonly number[]): void {

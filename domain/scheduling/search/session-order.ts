@@ -42,17 +42,10 @@ function insert(list: number[], value: number, before: (a: number, b: number) =>
 
 /** Sessions grouped by patient, patients in the order of planning: most urgent, least slack to the deadline, most sessions, id. */
 export function patientsInOrder(state: ScheduleState, sessions: readonly number[]): readonly (readonly number[])[] {
-  const groups = new Map<number, number[]>();
-  for (const session of sessions) {
-    const { patient } = state.session(session);
-    const group = groups.get(patient);
-    if (group === undefined) groups.set(patient, [session]);
-    else group.push(session);
-  }
   const urgency = (group: readonly number[]): number => Math.max(...group.map((session) => state.session(session).urgency));
   const slack = (group: readonly number[]): number =>
     Math.min(...group.map((session) => (state.session(session).deadline ?? Infinity) - state.network.window(session).from));
-  return [...groups.values()]
+  return byPatient(state, sessions)
     .map((group) => ({ group, urgency: urgency(group), slack: slack(group) }))
     .sort(
       (a, b) =>
@@ -66,3 +59,15 @@ export function patientsInOrder(state: ScheduleState, sessions: readonly number[
 
 /** Infinity equals itself. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
+
+/** Sessions grouped by patient, in the order in which patients come in the list. */
+export function byPatient(state: ScheduleState, sessions: readonly number[]): readonly (readonly number[])[] {
+  const groups = new Map<number, number[]>();
+  for (const session of sessions) {
+    const { patient } = state.session(session);
+    const group = groups.get(patient);
+    if (group === undefined) groups.set(patient, [session]);
+    else group.push(session);
+  }
+  return [...groups.values()];
+}

@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
+import { openClinicPool, planClinic, type ClinicPool } from '#core/scheduling/plan-clinic';
 import { openProjectPool, solveProject, type ProjectPool } from '#core/scheduling/solve-project';
 import { compileProblem } from '#domain/scheduling/project/compile-problem';
 import type { ProjectProblem } from '#domain/scheduling/project/problem';
 import type { ProjectProgress } from '#domain/scheduling/project/project-search';
 import { createRandom } from '#domain/scheduling/shared/random';
+import { smallClinic } from '../../../bench/clinic/presets';
 
 /** Prints the digest of each of `runs` runs: what two threads plan in a fixed number of epochs, from the first schedule on. */
 async function main(runs: number): Promise<void> {
   const pool = openProjectPool(2);
+  const clinics = openClinicPool(2);
   try {
-    for (let run = 0; run < runs; run += 1) process.stdout.write(`${await digestOfRun(pool)}\n`);
+    for (let run = 0; run < runs; run += 1) process.stdout.write(`${await digestOfRun(pool, clinics)}\n`);
   } finally {
-    await pool.close();
+    await Promise.all([pool.close(), clinics.close()]);
   }
 }
 
-async function digestOfRun(pool: ProjectPool): Promise<string> {
+async function digestOfRun(pool: ProjectPool, clinics: ClinicPool): Promise<string> {
   const hash = createHash('sha256');
   for (const hasMaximumGaps of [false, true]) {
     const model = compileProblem(crowdedClinic(hasMaximumGaps));
@@ -27,6 +30,7 @@ async function digestOfRun(pool: ProjectPool): Promise<string> {
     const { epochs, proof } = await solveProject(pool, model.value, { seed: 42, shouldStop });
     hash.update(`${epochs} ${proof}`);
   }
+  hash.update(JSON.stringify(await planClinic(clinics, smallClinic(3, 2), { seed: 42, epochs: 2 })));
   return hash.digest('hex');
 }
 

@@ -1,0 +1,26 @@
+import type { ScheduleState } from '../state/schedule-state';
+import { completeSmall, isSmall, LOOKS } from './complete-search';
+import { construct } from './constructor';
+import { patientsInOrder } from './session-order';
+import { sweep } from './sweep';
+
+/** Placements tried for a patient: enough to turn a week around, too few to sink a run; fewer where a complete search follows. */
+const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessions * 4 + 20 : sessions * 2 + 8);
+
+/**
+ * Fills a schedule patient by patient (greedy with backjumping), then with what still fits; a small problem is searched completely
+ * within a budget. O(sessions × candidates).
+ */
+export function makeFirstPlan(state: ScheduleState, movable: readonly number[]): void {
+  const open = movable.filter((session) => state.move(session) === null);
+  for (const group of patientsInOrder(state, open)) {
+    construct(state, group, { nodes: nodesFor(group.length, !isSmall(movable.length)), days: 1 });
+  }
+  sweep(state);
+  completeSmall(state, movable, LOOKS.first);
+  state.settle();
+}
+
+/** Sessions that a plan may move, in order. */
+export const movableSessions = ({ clinic }: ScheduleState): readonly number[] =>
+  clinic.sessions.filter(({ pinned }) => !pinned).map(({ index }) => index);
