@@ -15,8 +15,8 @@ const MOST_SESSIONS = 16;
 export const isSmall = (sessions: number): boolean => sessions <= MOST_SESSIONS;
 
 /**
- * Calendars read before the search gives up (each day of a session reads those of its people and rooms): for a first plan some
- * milliseconds, for a run that improves it four times as many.
+ * Calendars and combinations read before the search gives up (each day of a session reads the calendars of its people and rooms): for a
+ * first plan some milliseconds, for a run that improves it four times as many.
  */
 export const LOOKS = { first: 2_400, thorough: 10_000 } as const;
 /** What a placement costs beside that. */
@@ -205,10 +205,11 @@ class CompleteSearch {
     return count;
   }
 
-  private look({ rooms, seats }: CompiledSession): () => void {
+  private look({ rooms, seats }: CompiledSession): (reads: 'day' | 'combination') => boolean {
     const calendars = 1 + rooms.length + seats.reduce((sum, seat) => sum + seat.length, 0);
-    return () => {
-      this.looks -= calendars;
+    return (reads) => {
+      this.looks -= reads === 'day' ? calendars : 1;
+      return this.looks >= 0;
     };
   }
 

@@ -7,14 +7,14 @@ import type { Chair } from './choose-team';
 /**
  * Every place that breaks no rule as things stand, as they are asked for: all days, starts, people, rooms and pools, with the usual
  * lengths before the shorter ones, and one of each day in turn: where a day is the wrong one, none of its other places helps. `look` is
- * told of each day before its calendars are read, `passOver` is asked before each of its places. Between two answers the caller may place and remove others, but must put everything
- * back.
+ * told what is read next (the calendars of a day, then each combination) and ends it with false; `passOver` is asked before each place
+ * of a day. Between two answers the caller may place and remove others, but must put everything back.
  * O(days × (people + rooms) × words) and what is combined.
  */
 export function* everyCandidate(
   state: ScheduleState,
   session: CompiledSession,
-  look?: () => void,
+  look?: (reads: 'day' | 'combination') => boolean,
   passOver?: (day: Stretch) => boolean,
 ): Generator<Move, void> {
   for (const lengths of session.lengths) {
@@ -38,13 +38,14 @@ function* placesOf(
   session: CompiledSession,
   day: Stretch,
   { rest, clean, turn, minutes }: Lengths,
-  look?: () => void,
+  look?: (reads: 'day' | 'combination') => boolean,
 ): Generator<Move, void> {
-  look?.();
+  if (look?.('day') === false) return;
   const choices = choicesIn(state, session, day, { rest, clean, turn, minutes });
   for (const { move } of choices.joins) yield move;
   for (const start of choices.starts) {
     for (const { team, room, pools } of combinationsAt(state, session, choices, start)) {
+      if (look?.('combination') === false) return;
       const move: Move = { session: session.index, start, end: start + minutes, room, team, pools, rest, clean, turn };
       if (state.rules.allows(state, move)) yield move;
     }

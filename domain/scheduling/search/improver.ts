@@ -66,8 +66,13 @@ export class Improver {
     this.restoreBest();
     this.steps = [];
     this.stepsToBest = 0;
+    let stepsChased = -1;
     for (let i = 0; i < EPOCH && this.movable.length > 0; i += 1) {
-      if (i % CHASE_EVERY === 0) this.chase();
+      // What failed fails again until something has moved.
+      if (i % CHASE_EVERY === 0 && stepsChased !== this.steps.length) {
+        this.chase();
+        stepsChased = this.steps.length;
+      }
       this.iterate();
     }
     return this.steps.slice(0, this.stepsToBest);
