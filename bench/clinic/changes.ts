@@ -94,3 +94,29 @@ export function busiestPractitioner(problem: ClinicProblem, span: Span): string 
   if (first === undefined) throw new Error('Nobody has a session in that time.');
   return first;
 }
+
+/** A clinic before a patient came, and the patient coming with all sessions. */
+export function arrivalOf(
+  problem: ClinicProblem,
+  patientId: string,
+): { readonly before: ClinicProblem; readonly change: ClinicChange } {
+  const isTheirs = new Set(problem.sessions.filter((session) => session.patientId === patientId).map(({ id }) => id));
+  const concerns = ({ from, to }: ClinicProblem['links'][number]): boolean => isTheirs.has(from) || isTheirs.has(to);
+  return {
+    before: {
+      ...problem,
+      patients: problem.patients.filter(({ id }) => id !== patientId),
+      sessions: problem.sessions.filter(({ id }) => !isTheirs.has(id)),
+      links: problem.links.filter((link) => !concerns(link)),
+      closures: problem.closures.filter(({ of }) => of.kind !== 'patient' || of.id !== patientId),
+    },
+    change: {
+      kind: 'sessions_added',
+      patients: problem.patients.filter(({ id }) => id === patientId),
+      sessions: problem.sessions
+        .filter(({ id }) => isTheirs.has(id))
+        .map((session) => ({ ...session, fixity: 'free', assignment: null })),
+      links: problem.links.filter(concerns),
+    },
+  };
+}

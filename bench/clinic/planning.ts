@@ -1,10 +1,14 @@
+import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
+import { OpenPlanner } from '#domain/scheduling/open-planner';
 import { PlacementExplainer } from '#domain/scheduling/explain-placement';
 import { openClinicPool, planClinic } from '#core/scheduling/plan-clinic';
 import { atLeast, median, type Figure } from '../measure';
+import { arrivalOf } from './changes';
 import { p95, within } from './figures';
 import { impossibleClinics } from './impossible';
 import { fullClinic, onePatientWeek } from './presets';
 import { mustBeSound, plannedAndChecked, timed, valueOf } from './sound-plan';
+import { checkProposal } from '#tests/support/scheduling/check-proposal';
 import { checkClinicPlan } from '#tests/support/scheduling/clinic-checker/check-clinic-plan';
 
 const FIRST_PLAN = { seed: 1, epochs: 0 };
@@ -23,7 +27,23 @@ function fittingWeeks(count: number): number[] {
 export function benchPatientWeek(): Figure[] {
   const weeks = fittingWeeks(40).map(onePatientWeek);
   const times = [1, 2, 3, 4, 5].flatMap(() => weeks.map((week) => plannedAndChecked(week, FIRST_PLAN).ms));
-  return [within('C1 patient week p95', p95(times), 5, 'ms', times.length)];
+  return [
+    within('C1 patient week p95', p95(times), 5, 'ms', times.length),
+    within('C1 patient week in a clinic kept open p95', p95(weeks.flatMap(arrivals)), 5, 'ms', 5 * weeks.length),
+  ];
+}
+
+/** A week that joins a house which is open already: from the change to the proposal, five times. */
+function arrivals(week: ClinicProblem): number[] {
+  const { before, change } = arrivalOf(week, week.patients[0]?.id ?? '');
+  const planner = valueOf(OpenPlanner.open(before));
+  return [1, 2, 3, 4, 5].map(() => {
+    const { value, ms } = timed(() => planner.propose(change, FIRST_PLAN));
+    const proposal = valueOf(value);
+    mustBeSound('The proposal', checkProposal(planner.problem, proposal));
+    if (proposal.unplaced.length > 0) throw new Error('A week that fits was not placed whole.');
+    return ms;
+  });
 }
 
 /** The same week with three alternatives and the reasons of each place: planned, and eight questions asked of the open plan. */

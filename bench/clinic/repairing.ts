@@ -5,7 +5,7 @@ import type { Proposal } from '#domain/scheduling/propose-change';
 import { withChange, type ClinicChange } from '#domain/scheduling/repair/clinic-change';
 import { checkProposal } from '#tests/support/scheduling/check-proposal';
 import { median, type Figure } from '../measure';
-import { busyPractitioners, fallIll, forget, publish, withoutUnplaced } from './changes';
+import { arrivalOf, busyPractitioners, fallIll, forget, publish, withoutUnplaced } from './changes';
 import { p95, within } from './figures';
 import { fullClinic } from './presets';
 import { mustBeSound, plannedAndChecked, timed, valueOf } from './sound-plan';
@@ -122,8 +122,28 @@ export function benchSickWeek(): Figure[] {
     within('C5 sessions left without a place', unplaced(repairs), 0, `of ${moves} moved sessions`, repairs.length),
     within('C5 the same after 8 epochs of search, p95', p95(searched.map(({ ms }) => ms)), 5_000, 'ms', searched.length),
     within('C5 sessions left without a place after 8 epochs', unplaced(searched), 0, 'sessions', searched.length),
+    ...benchComingAndGoing(told),
     within('C5 opening the clinic, once', median(openings.map(({ ms }) => ms)), 1_000, 'ms', openings.length),
     ratioFigure('C6 patients touched by a sick week', ours.touched, fromScratch.touched),
     ratioFigure('C6 patients moved by a sick week', ours.moved, fromScratch.moved),
+  ];
+}
+
+/** A patient with a whole course joins the full clinic, and a session is cancelled in it. */
+function benchComingAndGoing(told: ClinicProblem): Figure[] {
+  const some = told.patients.slice(0, CASES).map(({ id }) => id);
+  const joined = some.map((patientId) => {
+    const { before, change } = arrivalOf(told, patientId);
+    const planner = valueOf(OpenPlanner.open(before));
+    propose(planner, change);
+    return propose(planner, change).ms;
+  });
+  const planner = valueOf(OpenPlanner.open(told));
+  const cancelled = told.sessions
+    .slice(0, CASES)
+    .map(({ id: sessionId }) => propose(planner, { kind: 'session_cancelled', sessionId }).ms);
+  return [
+    within('C5 a course joins the open clinic, p95', p95(joined), 500, 'ms', joined.length),
+    within('C5 a session is cancelled in it, p95', p95(cancelled), 500, 'ms', cancelled.length),
   ];
 }

@@ -6,6 +6,7 @@ import { validateClinic } from './model/validate-clinic';
 import { acceptProposal, makeProposal, proposeChange, undoProposal, type Proposal } from './propose-change';
 import { promisedClinic, withChange, type ClinicChange } from './repair/clinic-change';
 import { changesRowsAlone, editClinic, type ClinicEdit, type RowChange } from './repair/clinic-edit';
+import { forkClinic } from './repair/fork-clinic';
 import type { RepairOptions } from './repair/repair-schedule';
 import { dependents } from './search/constructor';
 import { keepAssignments, openSchedule, placeFacts } from './search/open-schedule';
@@ -15,8 +16,8 @@ import type { ScheduleState } from './state/schedule-state';
  * A clinic that is kept open between changes: checked, compiled and placed once. Each proposal then costs what the change touches and
  * not the size of the clinic, and says the same as `proposeChange` on the clinic as it stands.
  *
- * Sessions added or cancelled change who is in the lists: for those, and when their proposals are accepted, the clinic is opened anew.
- * All answers are plain data; nothing given in is changed.
+ * Sessions that come or go change who is in the lists: they are tried in a fork of the schedule, and where that does not say all
+ * (`forkClinic`) the clinic is opened anew. All answers are plain data; nothing given in is changed.
  */
 export class OpenPlanner {
   private accepted: Proposal | null = null;
@@ -40,7 +41,10 @@ export class OpenPlanner {
 
   /** What could be done about a change. The clinic stays as it is. Deterministic in (clinic, change, seed, epochs). */
   propose(change: ClinicChange, options: RepairOptions): Result<Proposal, readonly Fault[]> {
-    if (!changesRowsAlone(change)) return proposeChange(this.current, change, options);
+    if (!changesRowsAlone(change)) {
+      const fork = forkClinic(this.state, change);
+      return fork === null ? proposeChange(this.current, change, options) : ok(makeProposal(fork, change, options));
+    }
     const changed = this.changed(change);
     if (!changed.ok) return changed;
     const { state } = this;
@@ -59,13 +63,24 @@ export class OpenPlanner {
     const stale = moves.find(({ sessionId, from }) => !sameAssignment(sessions.get(sessionId)?.assignment ?? null, from));
     if (stale !== undefined) return err([outOfDate(stale.sessionId)]);
     const next = acceptProposal(this.current, proposal);
-    if (!changesRowsAlone(change)) return this.reopen(next, proposal);
-    const changed = this.changed(change);
-    if (!changed.ok) return changed;
-    const edit = editClinic(this.state, changed.value, change);
-    this.moveTo(next, edit, moves);
+    const edit = this.editFor(change);
+    if (edit === null) return this.reopen(next, proposal);
+    if (!edit.ok) return edit;
+    this.moveTo(next, edit.value, moves);
     this.accepted = proposal;
     return ok(this.current);
+  }
+
+  /** The clinic after a change; the schedule is ready to take it over. Null: it is to be opened anew. */
+  private editFor(change: ClinicChange): Result<ClinicEdit, readonly Fault[]> | null {
+    if (changesRowsAlone(change)) {
+      const changed = this.changed(change);
+      return changed.ok ? ok(editClinic(this.state, changed.value, change)) : changed;
+    }
+    const fork = forkClinic(this.state, change);
+    if (fork === null) return null;
+    this.state = fork;
+    return ok({ clinic: fork.clinic, touched: [] });
   }
 
   /** Takes the moves of the last accepted proposal back, once; what happened stays happened. Refused when there is none. */

@@ -32,8 +32,16 @@ const LISTS = {
 
 /** Something that happens to somebody or something of the clinic; null: there is nobody to whom it could. */
 function anyChange(told: ClinicProblem, number: number, random: Random): ClinicChange | null {
-  const kind = pick(['centre', 'room', 'practitioner', 'equipment', 'patient', 'urgency', 'over-run'] as const, random);
+  const kind = pick(
+    ['centre', 'room', 'practitioner', 'equipment', 'patient', 'urgency', 'over-run', 'added', 'added', 'cancelled'] as const,
+    random,
+  );
   const patientId = pick(told.patients, random)?.id;
+  if (kind === 'added') return newcomers(told, number, random);
+  if (kind === 'cancelled') {
+    const sessionId = pick(told.sessions, random)?.id;
+    return sessionId === undefined ? null : { kind: 'session_cancelled', sessionId };
+  }
   if (kind === 'urgency') {
     return patientId === undefined ? null : { kind: 'urgency_raised', patientId, urgency: random.below(10) };
   }
@@ -53,16 +61,42 @@ function anyChange(told: ClinicProblem, number: number, random: Random): ClinicC
   return { kind: 'closed', closure: { id: `change-${number}`, of: { kind, id }, label: 'Change', units, start, end } };
 }
 
+/** Two more sessions of therapies that are there already, for somebody known or a new patient, one after the other or not. */
+function newcomers(told: ClinicProblem, number: number, random: Random): ClinicChange | null {
+  const like = pick(told.sessions, random);
+  const patient = told.patients.find(({ id }) => id === like?.patientId);
+  if (like === null || patient === undefined) return null;
+  const isKnown = random.below(2) === 0;
+  const patientId = isKnown ? patient.id : `new-${number}`;
+  // Before, between and behind those who are there, in the order of ids.
+  const prefix = pick(['', 's1', 'zz'], random) ?? '';
+  const sessions = ['a', 'b'].map((letter) => ({
+    ...like,
+    id: `${prefix}${letter}-${number}`,
+    patientId,
+    assignment: null,
+    fixity: 'free' as const,
+  }));
+  const ends = { from: sessions[0]?.id ?? '', to: (random.below(5) === 0 ? like.id : sessions[1]?.id) ?? '' };
+  const gap = { unit: 'minutes', fromAnchor: 'end', toAnchor: 'start', min: 0, max: null, requires: true } as const;
+  return {
+    kind: 'sessions_added',
+    patients: isKnown ? [] : [{ ...patient, id: patientId }],
+    sessions,
+    links: random.below(2) === 0 ? [] : [{ id: `new-${number}`, level: 'hard', kind: 'gap', ...ends, ...gap }],
+  };
+}
+
 describe('a clinic kept open', () => {
   it('proposes what a clinic opened anew would, leaves nothing behind, and goes on from what was accepted or undone', () => {
-    const seen = { proposals: 0, accepted: 0, moved: 0 };
-    for (let seed = 1; seed <= 6; seed += 1) {
+    const seen = { proposals: 0, accepted: 0, moved: 0, came: 0, went: 0 };
+    for (let seed = 1; seed <= 8; seed += 1) {
       const clinic = toldClinic(seed);
       const planner = clinic === null ? null : OpenPlanner.open(clinic);
       if (planner === null || !planner.ok) continue;
       const random = createRandom(seed);
       let told = planner.value.problem;
-      for (let number = 0; number < 5; number += 1) {
+      for (let number = 0; number < 6; number += 1) {
         const change = anyChange(told, number, random);
         if (change === null) continue;
         const anew = proposeChange(told, change, OPTIONS);
@@ -72,6 +106,8 @@ describe('a clinic kept open', () => {
         if (!proposal.ok) continue;
         seen.proposals += 1;
         seen.moved += proposal.value.moves.length;
+        seen.came += change.kind === 'sessions_added' ? 1 : 0;
+        seen.went += change.kind === 'session_cancelled' ? 1 : 0;
         if (random.below(2) === 0) continue;
         seen.accepted += 1;
         told = acceptProposal(told, proposal.value);
@@ -84,6 +120,7 @@ describe('a clinic kept open', () => {
     expect(seen.proposals).toBeGreaterThan(15);
     expect(seen.accepted).toBeGreaterThan(4);
     expect(seen.moved).toBeGreaterThan(4);
+    expect([seen.came, seen.went].map((times) => times >= 3)).toEqual([true, true]);
   });
 });
 

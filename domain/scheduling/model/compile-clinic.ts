@@ -1,7 +1,7 @@
 import { cellFrom, cellOf, gridOf, gridStarts, joined, less, openCells } from './compile-calendars';
 import { compileSessions } from './compile-sessions';
 import type { CellGrid, Clinic, CompiledPatient, CompiledRoom } from './compiled';
-import type { ClinicProblem, Closure, Room } from './clinic-problem';
+import type { ClinicProblem, Closure, Patient, Room } from './clinic-problem';
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleLevel } from './rule-settings';
 import { fillCells, type CellBits } from '../availability/cell-bits';
 
@@ -35,7 +35,6 @@ export function compileClinic(problem: ClinicProblem): Clinic {
     patients: indexOf(problem.patients),
   };
   const at = (map: ReadonlyMap<string, number>, id: string | null): number => (id === null ? -1 : (map.get(id) ?? -1));
-  const dailyLimit = rules.max_daily_sessions_patient;
   const compiled = {
     problem,
     grid,
@@ -70,17 +69,7 @@ export function compileClinic(problem: ClinicProblem): Clinic {
       room: at(index.rooms, row.roomId),
       closures: closuresOf('equipment', row.id),
     })),
-    patients: problem.patients.map((row, i): CompiledPatient => {
-      const closures = closuresOf('patient', row.id);
-      const bound = rules.patient_availability.level === 'hard' && (row.open !== null || closures.length > 0);
-      return {
-        index: i,
-        row,
-        closures,
-        open: bound ? openCells(grid, [row.open], closures) : null,
-        maxPerDay: dailyLimit.level === 'off' ? Infinity : (row.maxSessionsPerDay ?? dailyLimit.value),
-      };
-    }),
+    patients: problem.patients.map((row, i) => compilePatient({ grid, rules }, row, i, closuresOf('patient', row.id))),
     bookings: problem.bookings.map((row) => ({
       row,
       room: at(index.rooms, row.roomId),
@@ -90,6 +79,36 @@ export function compileClinic(problem: ClinicProblem): Clinic {
     })),
   };
   return { ...compiled, ...compileSessions(compiled, index) };
+}
+
+function compilePatient(
+  { grid, rules }: Pick<Clinic, 'grid' | 'rules'>,
+  row: Patient,
+  index: number,
+  closures: readonly Closure[],
+): CompiledPatient {
+  const bound = rules.patient_availability.level === 'hard' && (row.open !== null || closures.length > 0);
+  const dailyLimit = rules.max_daily_sessions_patient;
+  return {
+    index,
+    row,
+    closures,
+    open: bound ? openCells(grid, [row.open], closures) : null,
+    maxPerDay: dailyLimit.level === 'off' ? Infinity : (row.maxSessionsPerDay ?? dailyLimit.value),
+  };
+}
+
+/**
+ * The clinic with other sessions and links, and with new patients at the end of their list: its resources and calendars are shared.
+ * `problem` was validated. O(sessions + links).
+ */
+export function withOtherSessions(clinic: Clinic, problem: ClinicProblem): Clinic {
+  const known = clinic.patients.length;
+  // Nobody was closed to a patient that nobody knew.
+  const added = problem.patients.slice(known).map((row, i) => compilePatient(clinic, row, known + i, []));
+  const index = { ...clinic.index, patients: indexOf(problem.patients) };
+  const resources = { ...clinic, problem, patients: [...clinic.patients, ...added], index };
+  return { ...resources, ...compileSessions(resources, index) };
 }
 
 function compileRules({ rules }: ClinicProblem): Clinic['rules'] {

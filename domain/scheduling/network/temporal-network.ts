@@ -57,13 +57,30 @@ export class TemporalNetwork {
 
   /** The network of all sessions, none of them placed. O(links of all components). */
   static of(clinic: Clinic): TemporalNetwork {
-    const { sessions, components } = clinic;
-    const network = new TemporalNetwork(
-      clinic,
-      sessions.map(({ links, index }) => links.flatMap((link) => pushesFrom(clinic, link, index))),
-    );
-    for (const members of components) network.open(members);
+    const network = TemporalNetwork.unbound(clinic);
+    for (const members of clinic.components) network.open(members);
     return network;
+  }
+
+  /** The network of all sessions, some of them placed. O(sessions + links of the components that are not placed whole). */
+  static placed(
+    clinic: Clinic,
+    places: readonly { readonly session: number; readonly start: Minute; readonly end: Minute }[],
+  ): TemporalNetwork {
+    const network = TemporalNetwork.unbound(clinic);
+    for (const { session, start, end } of places) network.hold(session, start, end);
+    for (const members of clinic.components) {
+      const [open] = members.filter((member) => network.status[member] === OPEN);
+      if (open !== undefined) network.recompute(open);
+    }
+    return network;
+  }
+
+  private static unbound(clinic: Clinic): TemporalNetwork {
+    return new TemporalNetwork(
+      clinic,
+      clinic.sessions.map(({ links, index }) => links.flatMap((link) => pushesFrom(clinic, link, index))),
+    );
   }
 
   /** A network beside this one that knows the component of one session, none of it placed. O(sessions + links of the component). */
@@ -108,11 +125,15 @@ export class TemporalNetwork {
   }
 
   fix(session: number, start: Minute, end: Minute): void {
+    this.hold(session, start, end);
+    if (this.live) this.propagate([session]);
+  }
+
+  private hold(session: number, start: Minute, end: Minute): void {
     this.status[session] = FIXED;
     this.earliest[session] = start;
     this.latest[session] = start;
     this.fixedEnd[session] = end;
-    if (this.live) this.propagate([session]);
   }
 
   release(session: number): void {

@@ -3,6 +3,7 @@ import { dayBounds } from '../rules/hours';
 import { missingSteps } from '../rules/links';
 import { admits } from '../search/admits';
 import { candidatesIn } from '../search/candidates';
+import { completeSmall, isSmall, LOOKS } from '../search/complete-search';
 import { construct } from '../search/constructor';
 import { placeByEjection } from '../search/eject';
 import { Improver } from '../search/improver';
@@ -25,9 +26,10 @@ export interface RepairOptions {
 /**
  * Finds places for the sessions that lost theirs, touching as little as it can. First each at its own time with other hands or in
  * another room, those with least choice first: the sessions of one person or room never overlap, so that nobody competes for the same
- * colleague at the same time but where several were lost at once. Then near its time (that is the order of its candidates' cost), then
- * by a short chain in which somebody else moves away. While something stays without a place, and only then, sessions around it may move
- * in a ball that grows: the same people and rooms on the days concerned, those days, all. Answers the epochs of that search.
+ * colleague at the same time but where several were lost at once. Then near its time (that is the order of its candidates' cost); a few
+ * newcomers by a complete search; then by a short chain in which somebody else moves away. While something stays without a place, and
+ * only then, sessions around it may move in a ball that grows: the same people and rooms on the days concerned, those days, all. Answers
+ * the epochs of that search.
  */
 export function repairSchedule(state: ScheduleState, options: RepairOptions): number {
   const lost = state.clinic.sessions
@@ -36,10 +38,15 @@ export function repairSchedule(state: ScheduleState, options: RepairOptions): nu
   const groups = byChoice(state, lost);
   for (const group of groups) for (const session of group) placeAtOwnTime(state, session);
   const away = (): readonly number[] => lost.filter((session) => state.move(session) === null);
+  // Those who were never told a place may be placed in any way before somebody else is moved for them.
+  const isNew = (session: number): boolean => state.session(session).published === null;
+  const newcomers = lost.filter(isNew);
   for (const group of groups) {
     const rest = group.filter((session) => state.move(session) === null);
-    if (rest.length > 0) construct(state, rest, { nodes: rest.length * 8 + 8, days: 1 });
+    const isLast = !isSmall(newcomers.length) || !rest.every(isNew);
+    if (rest.length > 0) construct(state, rest, { nodes: nodesFor(rest.length, isLast), days: 1 });
   }
+  completeSmall(state, newcomers, LOOKS.first);
   for (const session of away()) placeByEjection(state, session, CHAIN);
   state.settle();
   const epochs = away().length === 0 ? 0 : searchAround(state, lost, options);
@@ -76,6 +83,9 @@ function searchAround(state: ScheduleState, lost: readonly number[], options: Re
   }
   return epochs;
 }
+
+/** Placements tried for a patient; fewer where a complete search follows. */
+const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessions * 8 + 8 : sessions * 2 + 8);
 
 /** Epochs in the smallest ball: what it does not give soon it does not give. */
 const FIRST_BALL = 2;

@@ -17,7 +17,7 @@ export function openSchedule(input: ClinicProblem): Result<ScheduleState, readon
     return err([{ pointer: '/horizon', code: 'problem_too_large', message }]);
   }
   const clinic = compileClinic(valid.value);
-  const state = new ScheduleState(clinic, new RuleSet(clinic));
+  const state = ScheduleState.open(clinic, new RuleSet(clinic));
   loadAssignments(state);
   return ok(state);
 }

@@ -22,20 +22,28 @@ export interface Taken {
  * unit (it answers "when"). Resources of several units also count their use per cell.
  */
 export class Calendar {
-  readonly starts = new StartCache();
-  /** Cells with at least one free unit. */
-  readonly free: CellBits;
-  private readonly use: Uint16Array | null;
-  private readonly list: Taken[] = [];
-
-  constructor(
+  private constructor(
     private readonly grid: CellGrid,
     readonly units: number,
-    counted: boolean,
-  ) {
-    this.free = new Int32Array(grid.words);
-    fillCells(this.free, 0, grid.cells, true);
-    this.use = counted || units > 1 ? new Uint16Array(grid.cells) : null;
+    readonly starts: StartCache,
+    /** Cells with at least one free unit. */
+    readonly free: CellBits,
+    private readonly use: Uint16Array | null,
+    private readonly list: Taken[],
+  ) {}
+
+  /** A calendar in which nothing is taken; `counted`: its use is counted per cell although it is one unit. */
+  static empty(grid: CellGrid, units: number, counted: boolean): Calendar {
+    const free = new Int32Array(grid.words);
+    fillCells(free, 0, grid.cells, true);
+    return new Calendar(grid, units, new StartCache(), free, counted || units > 1 ? new Uint16Array(grid.cells) : null, []);
+  }
+
+  /** The same calendar, changed by itself from now on, with other objects for the occurrences in it. O(entries + words). */
+  copy(copyOf: (occurrence: Occurrence) => Occurrence): Calendar {
+    const { grid, units, starts, free, use, list } = this;
+    const copied = list.map((taken) => (taken.occurrence === null ? taken : { ...taken, occurrence: copyOf(taken.occurrence) }));
+    return new Calendar(grid, units, starts.copy(), free.slice(), use?.slice() ?? null, copied);
   }
 
   /** In the order of start. */

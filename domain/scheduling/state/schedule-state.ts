@@ -20,8 +20,8 @@ export class ScheduleState {
   readonly stock: Stock;
   readonly network: TemporalNetwork;
   /** What has been asked of the calendars of people and of rooms. */
-  readonly personKinds = new StartKinds();
-  readonly roomKinds = new StartKinds();
+  readonly personKinds: StartKinds;
+  readonly roomKinds: StartKinds;
   /** Sums per level; level 0 begins with everybody unassigned. */
   readonly score = new Float64Array(6);
   private readonly moves: (Move | null)[];
@@ -30,28 +30,84 @@ export class ScheduleState {
   private readonly trail: { readonly session: number; readonly move: Move | null }[] = [];
   private readonly delta = new Float64Array(6);
 
-  private current: Clinic;
-
-  constructor(
-    clinic: Clinic,
+  private constructor(
+    private current: Clinic,
     readonly rules: RuleSet,
+    { rooms, people, pools, patients, personKinds, roomKinds }: Calendars,
+    network: TemporalNetwork,
   ) {
-    this.current = clinic;
+    this.rooms = rooms;
+    this.people = people;
+    this.pools = pools;
+    this.patients = patients;
+    this.personKinds = personKinds;
+    this.roomKinds = roomKinds;
+    this.stock = new Stock(current);
+    this.network = network;
+    this.moves = current.sessions.map(() => null);
+    this.occurrences = current.sessions.map(() => null);
+    this.score[0] = unassigned(current);
+  }
+
+  /** A clinic with its bookings in the calendars and nobody in a place. O(resources × words + bookings). */
+  static open(clinic: Clinic, rules: RuleSet): ScheduleState {
     const { grid } = clinic;
-    this.rooms = clinic.rooms.map(({ row }) => new Calendar(grid, row.units, false));
-    this.people = clinic.people.map(() => new Calendar(grid, 1, false));
-    this.patients = clinic.patients.map(() => new Calendar(grid, 1, false));
-    this.pools = clinic.pools.map(({ row, closures }) => {
-      const calendar = new Calendar(grid, row.units, true);
-      for (const { start, end, units } of closures) calendar.close(start, end, units ?? row.units);
-      return calendar;
-    });
-    this.stock = new Stock(clinic);
-    this.network = TemporalNetwork.of(clinic);
-    this.moves = clinic.sessions.map(() => null);
-    this.occurrences = clinic.sessions.map(() => null);
-    this.score[0] = clinic.sessions.reduce((sum, session) => sum + weightOf(session), 0);
-    for (const booking of clinic.bookings) this.book(booking);
+    const one = (): Calendar => Calendar.empty(grid, 1, false);
+    const calendars = {
+      rooms: clinic.rooms.map(({ row }) => Calendar.empty(grid, row.units, false)),
+      people: clinic.people.map(one),
+      patients: clinic.patients.map(one),
+      pools: clinic.pools.map(({ row, closures }) => {
+        const calendar = Calendar.empty(grid, row.units, true);
+        for (const { start, end, units } of closures) calendar.close(start, end, units ?? row.units);
+        return calendar;
+      }),
+      personKinds: new StartKinds(),
+      roomKinds: new StartKinds(),
+    };
+    const state = new ScheduleState(clinic, rules, calendars, TemporalNetwork.of(clinic));
+    for (const booking of clinic.bookings) state.book(booking);
+    return state;
+  }
+
+  /**
+   * A schedule of its own for the same clinic with other sessions: everybody who is in both keeps the place, without being asked again.
+   * The clinic has the same resources, and more patients perhaps; whoever is placed here is in it, with the same row and links.
+   * O(sessions + what is taken + words).
+   */
+  fork(clinic: Clinic, rules: RuleSet): ScheduleState {
+    const indexOf = this.current.sessions.map(({ id }) => clinic.sessionIndex.get(id) ?? -1);
+    const copies = new Map<Occurrence, Occurrence>();
+    const copyOf = (occurrence: Occurrence): Occurrence => {
+      const known = copies.get(occurrence);
+      if (known !== undefined) return known;
+      const members = occurrence.members.map((member) => indexOf[member] ?? -1);
+      const group = clinic.sessions[members[0] ?? -1]?.group ?? -1;
+      const copy = { ...occurrence, members, carrier: indexOf[occurrence.carrier] ?? -1, group };
+      copies.set(occurrence, copy);
+      return copy;
+    };
+    const copied = (calendars: readonly Calendar[]): readonly Calendar[] => calendars.map((calendar) => calendar.copy(copyOf));
+    const strangers = clinic.patients.slice(this.patients.length).map(() => Calendar.empty(clinic.grid, 1, false));
+    const calendars = {
+      rooms: copied(this.rooms),
+      people: copied(this.people),
+      pools: copied(this.pools),
+      patients: [...copied(this.patients), ...strangers],
+      personKinds: this.personKinds,
+      roomKinds: this.roomKinds,
+    };
+    const places = this.moves.flatMap((move) => (move === null ? [] : { ...move, session: indexOf[move.session] ?? -1 }));
+    const fork = new ScheduleState(clinic, rules, calendars, TemporalNetwork.placed(clinic, places));
+    for (const move of places) fork.moves[move.session] = move;
+    for (const [before, occurrence] of this.occurrences.entries()) {
+      if (occurrence !== null) fork.occurrences[indexOf[before] ?? -1] = copyOf(occurrence);
+    }
+    for (const group of this.groups.values()) for (const occurrence of group) fork.assemble(copyOf(occurrence));
+    fork.takeStock();
+    fork.score.set(this.score);
+    fork.score[0] = (this.score[0] ?? 0) + unassigned(clinic) - unassigned(this.current);
+    return fork;
   }
 
   /** The clinic that is planned. */
@@ -244,6 +300,18 @@ export class ScheduleState {
     occurrence.carrier = occurrence.members.find((member) => !this.session(member).pinned) ?? -1;
   }
 
+  /** What everybody in a place consumes; what pinned sessions lack is excused. */
+  private takeStock(): void {
+    const take = (pinned: boolean): void => {
+      for (const [session, move] of this.moves.entries()) {
+        if (move !== null && this.session(session).pinned === pinned) this.stock.take(session, move.start);
+      }
+    };
+    take(true);
+    this.stock.excuse();
+    take(false);
+  }
+
   private book(booking: CompiledBooking): void {
     const { start, end } = booking.row;
     const taken = { from: start, to: end, start, end, units: 1, occurrence: null, booking };
@@ -253,6 +321,12 @@ export class ScheduleState {
     for (const { pool, units } of booking.pools) this.pools[pool]?.add({ ...taken, units });
   }
 }
+
+/** The calendars of a schedule, and what has been asked of them. */
+type Calendars = Pick<ScheduleState, 'rooms' | 'people' | 'pools' | 'patients' | 'personKinds' | 'roomKinds'>;
+
+/** What it costs when nobody has a place. */
+const unassigned = ({ sessions }: Clinic): number => sessions.reduce((sum, session) => sum + weightOf(session), 0);
 
 /** What a session without a place costs; pinned ones cost nothing. */
 const weightOf = ({ pinned, urgency }: CompiledSession): number => (pinned ? 0 : 1 + urgency);
