@@ -96,20 +96,18 @@ export class ClinicSearch {
 
 /** The sessions of each patient, in the order of the middle of their courses. O(sessions × links). */
 function patientsInTime(state: ScheduleState, movable: readonly number[]): readonly (readonly number[])[] {
-  const meanOf = (sessions: readonly number[]): number =>
-    sessions.reduce((sum, session) => sum + middleOf(state, session), 0) / sessions.length;
   return byPatient(state, movable)
-    .map((sessions) => ({ sessions, mean: meanOf(sessions) }))
-    .sort((a, b) => a.mean - b.mean || (a.sessions[0] ?? 0) - (b.sessions[0] ?? 0))
+    .map((sessions) => ({ sessions, sum: sessions.reduce((sum, session) => sum + twiceTheMiddle(state, session), 0) }))
+    .sort((a, b) => a.sum * b.sessions.length - b.sum * a.sessions.length || (a.sessions[0] ?? 0) - (b.sessions[0] ?? 0))
     .map(({ sessions }) => sessions);
 }
 
-/** When a session starts, or the middle of when it could. */
-function middleOf(state: ScheduleState, session: number): Minute {
+/** Of when a session starts, or could; twice, to stay a whole number. */
+function twiceTheMiddle(state: ScheduleState, session: number): Minute {
   const move = state.move(session);
-  if (move !== null) return move.start;
+  if (move !== null) return 2 * move.start;
   state.network.drop(session, false);
   const { from, to } = state.network.window(session);
   state.network.drop(session, true);
-  return (from + to) / 2;
+  return from + to;
 }
