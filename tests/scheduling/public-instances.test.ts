@@ -8,6 +8,7 @@ import { ProjectSearch, type ProjectProgress } from '#domain/scheduling/project/
 import { schedulingFixtures } from '#tests/support/scheduling/fixtures';
 
 const folder = schedulingFixtures();
+// Where they are absent `schedulingFixtures` has printed why, and where to put them.
 const withFixtures = folder === null ? describe.skip : describe;
 
 const samples = [

@@ -48,7 +48,7 @@ type EdgeMaker = (
   durations: readonly [min: number, max: number, toMin: number, toMax: number],
 ) => readonly [number | null, number | null];
 
-/** Bounds of `start(to) − start(from)` in minutes, as wide as any calendar allows. */
+/** Bounds of `start(to) − start(from)` in minutes, as wide as calendars allow. */
 const minuteEdges: EdgeMaker = (link, [fromMin, fromMax, toMin, toMax]) => {
   if (link.kind === 'same_day') return [-LONG_DAY, LONG_DAY];
   if (link.kind !== 'gap') return [null, null];

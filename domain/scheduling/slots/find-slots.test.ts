@@ -111,7 +111,7 @@ describe('slots of a query', () => {
     expect(offers({ specialists, zone: 'Asia/Kathmandu', rules })).toEqual(['03:15 a 1', '04:15 a 1', '05:15 a 1']);
   });
 
-  it('need a unit of a pool: any room, with its cleaning', () => {
+  it('need a unit of a pool: whichever room, with its cleaning', () => {
     const resources = [resource('r1', 9, 12, [{ start: at('09:00'), end: at('10:00') }]), resource('r2', 11, 12)];
     expect(offers({ pools: [room({ resources })] })).toEqual(['10:00 a 1', '10:30 a 1', '11:00 a 1']);
     expect(offers({ pools: [room({ resources, before: 15 })] })).toEqual(['10:30 a 1', '11:00 a 1']);
