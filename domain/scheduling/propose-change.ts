@@ -1,13 +1,13 @@
 import { err, ok, type Fault, type Result } from '#domain/shared/result';
 import { explainUnplaced } from './explain/explain-unplaced';
-import type { Reason, Score, ScorePart, UnplacedSession } from './model/clinic-plan';
+import type { Reason, RuleCost, Score, UnplacedSession } from './model/clinic-plan';
 import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
 import { moveOf } from './model/compile-sessions';
 import type { CompiledSession, Move } from './model/compiled';
 import { misshapenFields } from './model/validate-clinic';
 import { withChange, type ClinicChange } from './repair/clinic-change';
 import { repairSchedule, type RepairOptions } from './repair/repair-schedule';
-import { partsOf, scoreOf } from './score/score';
+import { costsOf, scoreOf } from './score/score';
 import { assignmentOf } from './search/build-plan';
 import { openSchedule } from './search/open-schedule';
 import { isMoved } from './rules/published-change';
@@ -24,6 +24,12 @@ export interface ProposedMove {
   readonly reasons: readonly Reason[];
 }
 
+/** What one rule costs the whole clinic if nothing is done, and with the moves. */
+export interface RuleChange extends Omit<RuleCost, 'amount'> {
+  readonly before: number;
+  readonly after: number;
+}
+
 /** What could be done about a change: to be looked at, accepted and undone. */
 export interface Proposal {
   readonly change: ClinicChange;
@@ -33,7 +39,8 @@ export interface Proposal {
   /** If nothing is done: the sessions that lost their place have none. */
   readonly scoreBefore: Score;
   readonly scoreAfter: Score;
-  readonly parts: readonly ScorePart[];
+  /** What each rule costs before and after; the two columns add up to the two scores. Rules that cost nothing in either are left out. */
+  readonly costs: readonly RuleChange[];
   readonly seed: number;
   readonly epochs: number;
 }
@@ -57,7 +64,7 @@ export function proposeChange(
 
 /** The proposal for a change that the schedule knows already: those who lost their place have none. Leaves the schedule repaired. */
 export function makeProposal(state: ScheduleState, change: ClinicChange, options: RepairOptions): Proposal {
-  const scoreBefore = scoreOf(state.score);
+  const before = { score: scoreOf(state.score), costs: costsOf(state) };
   const lost = new Set(state.clinic.sessions.filter(({ index }) => state.move(index) === null).map(({ index }) => index));
   const epochs = repairSchedule(state, options);
   const unplaced = explainUnplaced(state);
@@ -71,12 +78,21 @@ export function makeProposal(state: ScheduleState, change: ClinicChange, options
     moves,
     patientsTouched: [...new Set(touched)].sort(),
     unplaced,
-    scoreBefore,
+    scoreBefore: before.score,
     scoreAfter: scoreOf(state.score),
-    parts: partsOf(state),
+    costs: changeOf(before.costs, costsOf(state)),
     seed: options.seed,
     epochs,
   };
+}
+
+function changeOf(before: readonly RuleCost[], after: readonly RuleCost[]): readonly RuleChange[] {
+  const changes = new Map<string, RuleChange>();
+  for (const { amount, ...rule } of before) changes.set(rule.rule, { ...rule, before: amount, after: 0 });
+  for (const { amount, ...rule } of after) {
+    changes.set(rule.rule, { ...rule, before: changes.get(rule.rule)?.before ?? 0, after: amount });
+  }
+  return [...changes.values()];
 }
 
 /** Whether the patient has to be told: buffers and lengths that give way are the business of the house alone. */

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { checkSums } from '#tests/support/scheduling/clinic-checker/check-score';
 import { checkClinicPlan } from '#tests/support/scheduling/clinic-checker/check-clinic-plan';
 import { randomClinic } from '#tests/support/scheduling/random-clinic';
 import {
@@ -19,7 +20,7 @@ import { findConflict } from '#domain/scheduling/explain/find-conflict';
 import type { ClinicPlan } from '#domain/scheduling/model/clinic-plan';
 import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
 import { planSessions } from '#domain/scheduling/plan-sessions';
-import { compareScores, partsOf, sumOfParts } from '#domain/scheduling/score/score';
+import { compareScores, costsOf, costsOfParts, partsOf, scoreOf } from '#domain/scheduling/score/score';
 import { Improver } from '#domain/scheduling/search/improver';
 import { openSchedule } from '#domain/scheduling/search/open-schedule';
 import { createRandom } from '#domain/scheduling/shared/random';
@@ -162,7 +163,8 @@ describe('any drawn clinic', () => {
         improver.epoch();
         improver.restoreBest();
         expect(compareScores(state.score, before)).toBeLessThanOrEqual(0);
-        expect(sumOfParts(partsOf(state))).toEqual([...state.score]);
+        expect(costsOf(state)).toEqual(costsOfParts(state, partsOf(state)));
+        expect(checkSums(scoreOf(state.score), costsOf(state))).toEqual([]);
       }),
       RUNS,
     );

@@ -20,6 +20,9 @@ export interface ScorePart {
   readonly amount: number;
 }
 
+/** What one rule costs all sessions together. */
+export type RuleCost = Omit<ScorePart, 'sessionId'>;
+
 /** A session in its place, pinned ones included. */
 export interface Placement extends Assignment {
   readonly sessionId: string;

@@ -2,7 +2,7 @@ import { fitsMemory, withOtherSessions } from '../model/compile-clinic';
 import { PROBLEM_LIMITS, type ClinicProblem } from '../model/clinic-problem';
 import { validateClinic } from '../model/validate-clinic';
 import { RuleSet } from '../rules/rule-set';
-import { partsOf, sumOfParts } from '../score/score';
+import { countAnew } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
 import { withChange, type ClinicChange } from './clinic-change';
 
@@ -26,7 +26,7 @@ export function forkClinic(state: ScheduleState, change: ListChange): ScheduleSt
   const fork = state.fork(next, new RuleSet(next));
   state.rollback(mark);
   // Facts stand first: what others cost beside one does not come down by taking it away again.
-  if (leaving !== null && state.session(leaving).pinned) fork.score.set(sumOfParts(partsOf(fork)));
+  if (leaving !== null && state.session(leaving).pinned) countAnew(fork);
   return fork;
 }
 

@@ -59,6 +59,8 @@ type Hook<K extends keyof Rule> = NonNullable<Rule[K]>;
 /** A price that counts in this clinic. */
 export interface ActivePrice extends Price {
   readonly rule: Rule['id'];
+  /** Its place among all prices, and in the sums of a schedule. */
+  readonly index: number;
 }
 
 /** The prices that can cost one session anything, sorted by what they look at. */
@@ -76,7 +78,7 @@ export class RuleSet {
   readonly person: readonly Hook<'prunePerson'>[];
   readonly lastStarts: readonly Hook<'lastStart'>[];
   readonly room: readonly Hook<'pruneRoom'>[];
-  private readonly prices: readonly ActivePrice[];
+  readonly prices: readonly ActivePrice[];
   /** By the index of the session; made anew when the session has changed. */
   private readonly pricesBySession: (SessionPrices | undefined)[] = [];
   private readonly checks: readonly Hook<'check'>[];
@@ -96,10 +98,11 @@ export class RuleSet {
     this.room = hooks('pruneRoom');
     this.checks = hooks('check');
     this.blames = hooks('blame');
-    this.prices = on.flatMap(({ id, price, ofLinks }) => {
+    const counted = on.flatMap(({ id, price, ofLinks }) => {
       const counts = price !== undefined && (clinic.rules[id].level === 'soft' || price.evenIfHard === true || ofLinks === true);
       return counts && price !== undefined ? [{ ...price, rule: id }] : [];
     });
+    this.prices = counted.map((price, index) => ({ ...price, index }));
   }
 
   /** Whether a candidate that the windows let through may be placed. */
@@ -136,6 +139,19 @@ export class RuleSet {
     for (const price of this.pricesOf(state, session).all) {
       const amount = priceOf(price, state, session, move, isPaidFor);
       if (amount !== 0) into[price.level] = (into[price.level] ?? 0) + amount;
+    }
+  }
+
+  /** Adds what the move would cost to the sums of a schedule, or takes it from them. */
+  charge(state: ScheduleState, move: Move, sign: 1 | -1): void {
+    const session = state.session(move.session);
+    const isPaidFor = session.group >= 0 && isPaid(state, move);
+    const { score, costs } = state;
+    for (const price of this.pricesOf(state, session).all) {
+      const amount = sign * priceOf(price, state, session, move, isPaidFor);
+      if (amount === 0) continue;
+      score[price.level] = (score[price.level] ?? 0) + amount;
+      costs[price.index] = (costs[price.index] ?? 0) + amount;
     }
   }
 }

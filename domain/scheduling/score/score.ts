@@ -1,4 +1,4 @@
-import type { Score, ScorePart } from '../model/clinic-plan';
+import type { RuleCost, Score, ScorePart } from '../model/clinic-plan';
 import type { ActivePrice } from '../rules/rule-set';
 import type { ScheduleState } from '../state/schedule-state';
 
@@ -16,11 +16,36 @@ export function scoreOf(levels: ArrayLike<number>): Score {
   return [levels[0] ?? 0, levels[1] ?? 0, levels[2] ?? 0, levels[3] ?? 0, levels[4] ?? 0, levels[5] ?? 0];
 }
 
-/** Score of a sum of parts. */
-export function sumOfParts(parts: readonly ScorePart[]): Score {
-  const sums = [0, 0, 0, 0, 0, 0];
-  for (const { level, amount } of parts) sums[level] = (sums[level] ?? 0) + amount;
-  return scoreOf(sums);
+/** The running sums of a schedule by rule, in the order of the rules; they add up to its score. Rules that cost nothing are left out. */
+export function costsOf({ score, costs, rules }: ScheduleState): readonly RuleCost[] {
+  const all: RuleCost[] = [
+    { rule: 'unassigned', level: 0, amount: score[0] ?? 0 },
+    ...rules.prices.map(({ rule, level, index }) => ({ rule, level, amount: costs[index] ?? 0 })),
+  ];
+  return all.filter(({ amount }) => amount !== 0);
+}
+
+/** The parts of a schedule added up by rule, in the order of the rules. */
+export function costsOfParts({ rules }: ScheduleState, parts: readonly ScorePart[]): readonly RuleCost[] {
+  const sums = new Map<string, number>();
+  for (const { rule, amount } of parts) sums.set(rule, (sums.get(rule) ?? 0) + amount);
+  const order = [{ rule: 'unassigned' as const, level: 0 as const }, ...rules.prices];
+  return order.flatMap(({ rule, level }) => {
+    const amount = sums.get(rule) ?? 0;
+    return amount === 0 ? [] : [{ rule, level, amount }];
+  });
+}
+
+/** Sets the running sums to what the finished schedule costs. O(sessions × rules). */
+export function countAnew(state: ScheduleState): void {
+  state.score.fill(0);
+  state.costs.fill(0);
+  const { score, costs } = state;
+  for (const { rule, level, amount } of costsOfParts(state, partsOf(state))) {
+    score[level] = (score[level] ?? 0) + amount;
+    const price = state.rules.prices.find((one) => one.rule === rule);
+    if (price !== undefined) costs[price.index] = amount;
+  }
 }
 
 /**

@@ -24,11 +24,12 @@ export class ScheduleState {
   readonly roomKinds: StartKinds;
   /** Sums per level; level 0 begins with everybody unassigned. */
   readonly score = new Float64Array(6);
+  /** The same sums per price, by `ActivePrice.index`; level 0 is nobody's price. */
+  readonly costs: Float64Array;
   private readonly moves: (Move | null)[];
   private readonly occurrences: (Occurrence | null)[];
   private readonly groups = new Map<number, Occurrence[]>();
   private readonly trail: { readonly session: number; readonly move: Move | null }[] = [];
-  private readonly delta = new Float64Array(6);
 
   private constructor(
     private current: Clinic,
@@ -47,6 +48,7 @@ export class ScheduleState {
     this.moves = current.sessions.map(() => null);
     this.occurrences = current.sessions.map(() => null);
     this.score[0] = unassigned(current);
+    this.costs = new Float64Array(rules.prices.length);
   }
 
   /** A clinic with its bookings in the calendars and nobody in a place. O(resources × words + bookings). */
@@ -106,6 +108,7 @@ export class ScheduleState {
     for (const group of this.groups.values()) for (const occurrence of group) fork.assemble(copyOf(occurrence));
     fork.takeStock();
     fork.score.set(this.score);
+    fork.costs.set(this.costs);
     fork.score[0] = (this.score[0] ?? 0) + unassigned(clinic) - unassigned(this.current);
     return fork;
   }
@@ -222,11 +225,10 @@ export class ScheduleState {
 
   /** Pinned sessions are facts and cost nothing. */
   private charge(move: Move, sign: 1 | -1): void {
-    if (this.session(move.session).pinned) return;
-    this.delta.fill(0);
-    this.rules.price(this, move, this.delta);
-    this.delta[0] = -weightOf(this.session(move.session));
-    for (let level = 0; level < 6; level += 1) this.score[level] = (this.score[level] ?? 0) + sign * (this.delta[level] ?? 0);
+    const session = this.session(move.session);
+    if (session.pinned) return;
+    this.rules.charge(this, move, sign);
+    this.score[0] = (this.score[0] ?? 0) - sign * weightOf(session);
   }
 
   private occupy(move: Move): void {

@@ -1,4 +1,4 @@
-import { SCORE_LEVELS, type ScorePart } from '#domain/scheduling/model/clinic-plan';
+import { SCORE_LEVELS, type RuleCost, type Score, type ScorePart } from '#domain/scheduling/model/clinic-plan';
 import type { Facts, Finding } from './facts';
 import { disturbanceParts, linkParts, occurrenceParts } from './shared-parts';
 import { unassignedParts, wishParts } from './wish-parts';
@@ -53,10 +53,30 @@ export function checkParts(facts: Facts): Finding[] {
 }
 
 /** The score is the sum of its parts. */
-export function checkScore({ plan }: Facts): Finding[] {
+export const checkScore = ({ plan }: Facts): Finding[] => checkSums(plan.score, plan.parts);
+
+/** The costs are those of the rules, one for each rule that costs anything, and the score is their sum. */
+export function checkCosts(facts: Facts, costs: readonly RuleCost[]): Finding[] {
+  const right = new Map<string, number>();
+  for (const { rule, level, amount } of expectedParts(facts)) {
+    right.set(`${rule} ${level}`, (right.get(`${rule} ${level}`) ?? 0) + amount);
+  }
+  const said = new Map(costs.map(({ rule, level, amount }) => [`${rule} ${level}`, amount]));
+  const wrong = [...new Set([...right.keys(), ...said.keys()])].filter((key) => right.get(key) !== said.get(key));
+  return [
+    ...wrong.map((key): Finding => {
+      const text = `${key} costs ${right.get(key) ?? 0}, it is said to cost ${said.get(key) ?? 0}.`;
+      return { rule: 'parts', instance: `parts:${key}`, sessionIds: [], text };
+    }),
+    ...checkSums(facts.plan.score, costs),
+  ];
+}
+
+/** A score is the sum of what it is said to be made of. */
+export function checkSums(score: Score, parts: readonly RuleCost[]): Finding[] {
   return SCORE_LEVELS.flatMap((name, level) => {
-    const sum = plan.parts.filter((part) => part.level === level).reduce((total, { amount }) => total + amount, 0);
-    const said = plan.score[level];
+    const sum = parts.filter((part) => part.level === level).reduce((total, { amount }) => total + amount, 0);
+    const said = score[level];
     if (said === sum && Number.isSafeInteger(said) && said >= 0) return [];
     const text = `Level ${name} says ${said}, its parts add up to ${sum}.`;
     return [{ rule: 'score' as const, instance: `score:${name}`, sessionIds: [], text }];
