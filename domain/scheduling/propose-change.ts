@@ -112,12 +112,7 @@ function movesOf(state: ScheduleState, lost: ReadonlySet<number>): readonly Prop
 /** What is against the old place in the schedule as proposed, the session itself aside. */
 function whyNotThere(state: ScheduleState, session: number): readonly Reason[] {
   const old = moveOf(state.clinic, session);
-  if (old === null) return [];
-  const mark = state.mark();
-  state.remove(session);
-  const reasons = state.rules.blame(state, old);
-  state.rollback(mark);
-  return reasons;
+  return old === null ? [] : state.without(session, () => state.rules.blame(state, old));
 }
 
 /** The problem once a proposal is accepted: the change has happened and the moves are made. */

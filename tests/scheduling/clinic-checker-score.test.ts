@@ -180,6 +180,26 @@ const cases: Case[] = [
     costs: [['s1', 4, 7]],
   },
   {
+    rule: 'continuity',
+    says: 'once for everybody who treats the patient, not for those of a pinned session',
+    given: {
+      rules: only({ rule: 'continuity', level: 'soft', value: 7 }),
+      practitioners: ['p1', 'p2', 'p3'].map((id) => practitioner({ id })),
+      therapies: [therapy({ team: [{ skill: 'massage', level: 1, count: 2 }] })],
+      sessions: [
+        session(),
+        session({ id: 's2' }),
+        session({ id: 's3', fixity: 'pinned', assignment: place('s3', at(1, 10), { practitionerIds: ['p1', 'p3'] }) }),
+      ],
+    },
+    placements: [
+      place('s1', eleven, { practitionerIds: ['p1', 'p2'] }),
+      place('s2', at(1, 12), { practitionerIds: ['p2', 'p3'] }),
+      place('s3', at(1, 10), { practitionerIds: ['p1', 'p3'] }),
+    ],
+    costs: [['s1', 4, 7]],
+  },
+  {
     rule: 'compact_days',
     says: 'once per local day with a session',
     given: {

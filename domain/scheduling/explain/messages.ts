@@ -100,6 +100,7 @@ export const REASON_TEXTS_EN: Readonly<Record<RuleId, Texts> & Record<string, Te
   duration: same('It is shorter than usual'),
   preferred_time: same('It is outside of the preferred hours'),
   preferred_practitioner: same('It is not with the preferred practitioner'),
+  continuity: same('It brings in somebody who is new to the patient'),
   compact_days: same('It takes another day'),
   avoid_early: same('It is early'),
   load_balance: same('The day is full'),

@@ -5,10 +5,10 @@ import type { ClinicProblem, Closure, Patient, Room } from './clinic-problem';
 import { DEFAULT_RULES, RULE_IDS, type RuleId, type RuleLevel } from './rule-settings';
 import { fillCells, type CellBits } from '../availability/cell-bits';
 
-/** Bitsets of the largest problem that is taken on, in bytes: hours and occupation of every resource. */
+/** Tables of the largest problem that is taken on, in bytes: hours and occupation of every resource, who treats whom. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
-/** What the bitsets of a problem will need. Bounded before anything is allocated. */
+/** What the tables of a problem will need. Bounded before anything is allocated. */
 export function bytesNeeded(problem: ClinicProblem): number {
   const { words } = gridOf(problem);
   const people = problem.practitioners.length * 3;
@@ -16,7 +16,8 @@ export function bytesNeeded(problem: ClinicProblem): number {
   const rooms = problem.rooms.length * 5;
   // A room or pool of several units counts its occupants per cell.
   const counted = problem.equipment.length + problem.rooms.filter(({ units }) => units > 1).length;
-  return words * 4 * (people + patients + rooms + problem.centres.length) + words * 64 * counted;
+  const hands = problem.patients.length * problem.practitioners.length * 2;
+  return words * 4 * (people + patients + rooms + problem.centres.length) + words * 64 * counted + hands;
 }
 
 /** Whether a problem fits into memory; otherwise a coarser grid or a shorter horizon is needed. */

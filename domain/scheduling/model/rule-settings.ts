@@ -41,6 +41,7 @@ export const RULE_IDS = [
   'duration',
   'preferred_time',
   'preferred_practitioner',
+  'continuity',
   'compact_days',
   'avoid_early',
   // the house
@@ -92,6 +93,8 @@ const wish = (value: number | null = null): RuleDefault => ({ level: 'soft', all
  * - `preferred_time`: minutes from the wall start to the nearest preferred window of the same day (0 inside; to the last minute
  *   of a window before it, `start − (to − 1)`; `from − start` of one after it), at most 240 (level 5).
  * - `preferred_practitioner`: value when nobody of the team is preferred (level 5).
+ * - `continuity`: value for every practitioner who treats the patient, on the first session (by start) that brings them together; none for
+ *   those who treat the patient in a pinned session (level 5).
  * - `compact_days`: value for the patient's first session of a local day, by (start, id) (level 5); for patients who wish it.
  * - `avoid_early`: minutes of the wall start before value (minute of day) (level 5); for patients who wish it.
  * - `load_balance`: per practitioner of the team the number of occurrences and bookings that start on the same day with this
@@ -140,6 +143,7 @@ export const DEFAULT_RULES: Readonly<Record<RuleId, RuleDefault>> = {
   duration: wish(),
   preferred_time: wish(),
   preferred_practitioner: wish(30),
+  continuity: wish(30),
   compact_days: wish(30),
   avoid_early: wish(540),
   load_balance: wish(),

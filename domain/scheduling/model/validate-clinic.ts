@@ -24,8 +24,21 @@ export function validateClinic(input: unknown): Result<ClinicProblem, readonly F
   faultsOfCentres(problem, faults);
   faultsOfResources(problem, rows, faults);
   faultsOfTherapies(problem, rows, faults);
+  faultsOfPatients(problem, faults);
   faultsOfCalendars(problem, rows, faults);
   faultsOfRules(problem, faults);
+  if (faults.none) faultsOfSessions(problem, rows, faults);
+  if (faults.none) faultsOfLinks(problem, rows, faults);
+  return faults.none ? ok(problem) : err(faults.all);
+}
+
+/** As `validateClinic` where all rows but patients, sessions and links have been checked before. O(patients + sessions + links). */
+export function validateCourses(problem: ClinicProblem): Result<ClinicProblem, readonly Fault[]> {
+  const shape = misshapenLists(problem, ['patients', 'sessions', 'links']);
+  if (shape.length > 0) return err(shape);
+  const faults = new FaultList();
+  const rows = indexById(problem, faults);
+  faultsOfPatients(problem, faults);
   if (faults.none) faultsOfSessions(problem, rows, faults);
   if (faults.none) faultsOfLinks(problem, rows, faults);
   return faults.none ? ok(problem) : err(faults.all);
@@ -35,10 +48,18 @@ export function validateClinic(input: unknown): Result<ClinicProblem, readonly F
 export function misshapenFields(input: unknown): readonly Fault[] {
   const whole = misshape(input, record({}));
   if (whole !== null) return [whole];
-  const fields = input as Readonly<Record<string, unknown>>; // an object, as just checked
-  return Object.entries(clinicShape).flatMap(([field, shape]) => {
-    const fault = misshape(fields[field], shape);
-    return fault === null ? [] : [{ ...fault, pointer: `/${field}${fault.pointer}` }];
+  // an object, as just checked
+  return misshapenLists(input as Readonly<Record<string, unknown>>, Object.keys(clinicShape) as (keyof ClinicProblem)[]);
+}
+
+function misshapenLists(
+  input: Readonly<Partial<Record<keyof ClinicProblem, unknown>>>,
+  lists: readonly (keyof ClinicProblem)[],
+): readonly Fault[] {
+  return lists.flatMap((list) => {
+    const shape = clinicShape[list];
+    const fault = shape === undefined ? null : misshape(input[list], shape);
+    return fault === null ? [] : [{ ...fault, pointer: `/${list}${fault.pointer}` }];
   });
 }
 
@@ -140,6 +161,9 @@ function faultsOfTherapies(problem: ClinicProblem, rows: RowIndex, faults: Fault
       rows.mustKnow('items', material.itemId, `${at}/materials/${m}/itemId`);
     }
   }
+}
+
+function faultsOfPatients(problem: ClinicProblem, faults: FaultList): void {
   for (const [i, patient] of problem.patients.entries()) {
     if (patient.open !== null) faultsOfSpans(patient.open, `/patients/${i}/open`, faults);
     for (const [t, wish] of patient.preferences.times.entries()) {

@@ -9,7 +9,7 @@ import { maxGap, minGap, notSameDay, sameDay, samePractitioner, sequence } from 
 import { equipmentUnits, patientBusy, practitionerBusy, roomBusy } from './occupied';
 import { publishedChange } from './published-change';
 import { isPaid, type Price, type Rule } from './rule';
-import { avoidEarly, buffer, compactDays, duration, preferredPractitioner, preferredTime, urgency } from './wishes';
+import { avoidEarly, buffer, compactDays, continuity, duration, preferredPractitioner, preferredTime, urgency } from './wishes';
 
 /** Every rule, in the order in which reasons are told: what can never be first, then the calendars, then who is there already. */
 const ALL: readonly Rule[] = [
@@ -46,6 +46,7 @@ const ALL: readonly Rule[] = [
   buffer,
   preferredTime,
   preferredPractitioner,
+  continuity,
   compactDays,
   avoidEarly,
   groupMinimum,

@@ -157,25 +157,27 @@ function roomsFor(state: ScheduleState, session: CompiledSession, window: StartW
 function byCost(state: ScheduleState, session: CompiledSession, starts: readonly Minute[], lengths: Lengths): readonly Minute[] {
   const prices = state.rules.pricesOf(state, session).start;
   if (prices.length === 0) return starts;
-  const costs = new Float64Array(starts.length * 6);
-  for (const [i, start] of starts.entries()) {
-    const at = { start, end: start + lengths.minutes };
-    for (const { level, start: price } of prices) {
-      const place = i * 6 + level;
-      costs[place] = (costs[place] ?? 0) + (price?.(state, session, at) ?? 0);
-    }
-  }
+  const levels = [...new Set(prices.map(({ level }) => level))].sort((a, b) => a - b);
+  const costs = levels.map((level) => {
+    const counted = prices.filter((price) => price.level === level);
+    return starts.map((start) => {
+      const at = { start, end: start + lengths.minutes };
+      let sum = 0;
+      for (const price of counted) sum += price.start?.(state, session, at) ?? 0;
+      return sum;
+    });
+  });
   const compare = (a: number, b: number): number => {
-    for (let level = 1; level < 6; level += 1) {
-      const difference = (costs[a * 6 + level] ?? 0) - (costs[b * 6 + level] ?? 0);
+    for (const cost of costs) {
+      const difference = (cost[a] ?? 0) - (cost[b] ?? 0);
       if (difference !== 0) return difference;
     }
     return a - b;
   };
-  return starts
-    .map((_, i) => i)
-    .sort(compare)
-    .map((i) => starts[i] ?? 0);
+  const order = starts.map((_, i) => i);
+  // Mostly a later start costs as much or more.
+  const isSorted = order.every((i) => i === 0 || compare(i - 1, i) < 0);
+  return isSorted ? starts : order.sort(compare).map((i) => starts[i] ?? 0);
 }
 
 function cheapestAt(

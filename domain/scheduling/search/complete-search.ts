@@ -4,7 +4,7 @@ import { otherEnd } from '../rules/links';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf } from './candidates';
 import { dependents } from './constructor';
-import { everyCandidate } from './every-candidate';
+import { countCandidates, everyCandidate } from './every-candidate';
 import { Followers } from './followers';
 import { whatRemains } from './what-remains';
 
@@ -89,18 +89,28 @@ class CompleteSearch {
   private readonly path: number[] = [];
   /** What was to blame where the rest could not be placed, by what the rest saw. */
   private readonly failed = new Map<string, Failure>();
+  /** Earlier steps that must be placed before a session, by session. */
+  private readonly steps: ReadonlyMap<number, readonly number[]>;
 
   constructor(
     private readonly state: ScheduleState,
     private readonly sessions: readonly number[],
     private looks: number,
-  ) {}
-
-  placeAll(): boolean {
-    return this.extend() === null;
+  ) {
+    this.steps = new Map(sessions.map((session) => [session, waitsFor(state.session(session), sessions)]));
   }
 
-  /** Places what is left; null: done. Otherwise nothing more is placed than before. */
+  /** Places all, or nothing. */
+  placeAll(): boolean {
+    const { state, path } = this;
+    if (this.extend() !== null) return false;
+    const moves = path.map((session) => state.move(session));
+    for (const session of path.toReversed()) state.release(session);
+    for (const move of moves) if (move !== null) state.place(move);
+    return true;
+  }
+
+  /** Holds a place for each that is left; null: done. Otherwise no more are held than before. */
   private extend(): Failure | null {
     const { state, path } = this;
     const left = this.sessions.filter((session) => !path.includes(session));
@@ -132,10 +142,10 @@ class CompleteSearch {
       if (badDays.has(day) && !followers.canFollow(move)) continue;
       this.looks -= LOOKS_PER_PLACEMENT;
       if (this.looks < 0) break;
-      state.place(move);
+      state.hold(move);
       const failure = state.network.consistent(chosen) ? this.extend() : { blamed: NONE, wrongDay: NONE };
       if (failure === null) return null;
-      state.remove(chosen);
+      state.release(chosen);
       if (failure.blamed.size > 0 && !failure.blamed.has(chosen)) {
         path.pop();
         return failure;
@@ -182,27 +192,19 @@ class CompleteSearch {
 
   /** The session with the fewest candidates of those whose earlier steps are placed. */
   private choose(left: readonly number[]): number {
-    const { state, sessions, path } = this;
-    const ready = left.filter((session) => waitsFor(state.session(session), sessions).every((first) => path.includes(first)));
+    const { state, path } = this;
+    const ready = left.filter((session) => this.steps.get(session)?.every((first) => path.includes(first)) === true);
     // A ring of steps that need each other has no first; the search then ends without an answer.
     let [best = left[0] ?? 0] = ready;
     if (ready.length < 2) return best;
     let fewest = Infinity;
     for (const session of ready) {
-      const count = this.count(state.session(session), Math.min(fewest, ENOUGH));
+      const one = state.session(session);
+      const count = countCandidates(state, one, Math.min(fewest, ENOUGH), this.look(one));
       if (count < fewest) [best, fewest] = [session, count];
       if (fewest === 0) break;
     }
     return best;
-  }
-
-  private count(session: CompiledSession, enough: number): number {
-    let count = 0;
-    for (const _ of everyCandidate(this.state, session, this.look(session))) {
-      count += 1;
-      if (count >= enough) break;
-    }
-    return count;
   }
 
   private look({ rooms, seats }: CompiledSession): (reads: 'day' | 'combination') => boolean {

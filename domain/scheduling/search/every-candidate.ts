@@ -33,6 +33,26 @@ export function* everyCandidate(
   }
 }
 
+/** How many such places there are, counted day by day up to `enough`. */
+export function countCandidates(
+  state: ScheduleState,
+  session: CompiledSession,
+  enough: number,
+  look?: (reads: 'day' | 'combination') => boolean,
+): number {
+  let count = 0;
+  for (const lengths of session.lengths) {
+    for (const day of daysOf(state, session)) {
+      const places = placesOf(state, session, day, lengths, look);
+      while (places.next().done !== true) {
+        count += 1;
+        if (count >= enough) return count;
+      }
+    }
+  }
+  return count;
+}
+
 function* placesOf(
   state: ScheduleState,
   session: CompiledSession,

@@ -3,6 +3,7 @@ import type { Clinic, CompiledBooking, CompiledSession, Move } from '../model/co
 import { TemporalNetwork } from '../network/temporal-network';
 import type { RuleSet } from '../rules/rule-set';
 import { Calendar } from './calendar';
+import { Hands } from './hands';
 import { StartKinds } from './start-cache';
 import { sameOccurrence, type Occurrence } from './occurrence';
 import { Stock } from './stock';
@@ -36,6 +37,8 @@ export class ScheduleState {
     readonly rules: RuleSet,
     { rooms, people, pools, patients, personKinds, roomKinds }: Calendars,
     network: TemporalNetwork,
+    /** Who treats whom. */
+    readonly hands: Hands,
   ) {
     this.rooms = rooms;
     this.people = people;
@@ -67,7 +70,8 @@ export class ScheduleState {
       personKinds: new StartKinds(),
       roomKinds: new StartKinds(),
     };
-    const state = new ScheduleState(clinic, rules, calendars, TemporalNetwork.of(clinic));
+    const hands = Hands.none(clinic.patients.length, clinic.people.length);
+    const state = new ScheduleState(clinic, rules, calendars, TemporalNetwork.of(clinic), hands);
     for (const booking of clinic.bookings) state.book(booking);
     return state;
   }
@@ -100,7 +104,8 @@ export class ScheduleState {
       roomKinds: this.roomKinds,
     };
     const places = this.moves.flatMap((move) => (move === null ? [] : { ...move, session: indexOf[move.session] ?? -1 }));
-    const fork = new ScheduleState(clinic, rules, calendars, TemporalNetwork.placed(clinic, places));
+    const hands = this.hands.copy(clinic.patients.length);
+    const fork = new ScheduleState(clinic, rules, calendars, TemporalNetwork.placed(clinic, places), hands);
     for (const move of places) fork.moves[move.session] = move;
     for (const [before, occurrence] of this.occurrences.entries()) {
       if (occurrence !== null) fork.occurrences[indexOf[before] ?? -1] = copyOf(occurrence);
@@ -197,6 +202,27 @@ export class ScheduleState {
     this.trail.push({ session, move });
   }
 
+  /** Answers a question as if a session had no place. O(log n + words touched) per resource + asking. */
+  without<T>(session: number, ask: () => T): T {
+    const move = this.moves[session];
+    if (move == null) return ask();
+    this.vacate(move);
+    const answer = ask();
+    this.occupy(move);
+    return answer;
+  }
+
+  /** As `place` for a search that asks nothing of the score and takes everything back with `release`, the last first. */
+  hold(move: Move): void {
+    this.occupy(move);
+  }
+
+  /** Takes back a `hold`. */
+  release(session: number): void {
+    const move = this.moves[session];
+    if (move != null) this.vacate(move);
+  }
+
   /** A point to return to. */
   mark(): number {
     return this.trail.length;
@@ -234,13 +260,14 @@ export class ScheduleState {
   private occupy(move: Move): void {
     const session = this.session(move.session);
     const joined = this.joined(move);
-    const occurrence = joined ?? { ...move, members: [], carrier: -1, group: session.group };
+    const occurrence = joined ?? aloneAt(move, session.group);
     insertSorted(occurrence.members, move.session);
     this.findCarrier(occurrence);
     this.moves[move.session] = move;
     this.occurrences[move.session] = occurrence;
     const { start, end } = move;
     this.patients[session.patient]?.add({ from: start, to: end + move.rest, start, end, units: 1, occurrence, booking: null });
+    this.hands.count(session.patient, move.team, 1);
     this.stock.take(move.session, start);
     this.network.fix(move.session, start, end);
     if (joined !== null) return;
@@ -281,6 +308,7 @@ export class ScheduleState {
     occurrence.members.splice(occurrence.members.indexOf(move.session), 1);
     this.findCarrier(occurrence);
     this.patients[session.patient]?.remove(move.start, occurrence);
+    this.hands.count(session.patient, move.team, -1);
     this.stock.giveBack(move.session, move.start);
     this.network.release(move.session);
     if (occurrence.members.length > 0) return;
@@ -343,6 +371,10 @@ function firstFrom(occurrences: readonly Occurrence[], minute: Minute): number {
     else high = middle;
   }
   return low;
+}
+
+function aloneAt({ start, end, room, team, pools, rest, clean, turn }: Move, group: number): Occurrence {
+  return { start, end, room, team, pools, rest, clean, turn, members: [], carrier: -1, group };
 }
 
 function insertSorted(list: number[], value: number): void {

@@ -46,11 +46,18 @@ export class StartCache {
     this.days.clear();
   }
 
-  /** Forgets the days that may have changed with `[from, to)`. O(days touched). */
+  /** Forgets the answers that may have changed with `[from, to)`. O(days touched × kinds). */
   forget(from: Minute, to: Minute): void {
     if (this.days.size === 0) return;
-    const last = Math.floor((to + this.reach) / DAY);
-    for (let day = Math.floor((from - this.reach - LONGEST_DAY) / DAY); day <= last; day += 1) this.days.delete(day);
+    const [first, last] = [from - this.reach, to + this.reach];
+    for (let number = Math.floor((first - LONGEST_DAY) / DAY); number <= Math.floor(last / DAY); number += 1) {
+      const day = this.days.get(number);
+      if (day === undefined) continue;
+      for (let kind = 0; kind < day.length; kind += 1) {
+        const starts = day[kind];
+        if (starts !== undefined && starts.from <= last && starts.to >= first) day[kind] = undefined;
+      }
+    }
   }
 }
 

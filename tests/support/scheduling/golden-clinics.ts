@@ -63,6 +63,11 @@ const COSTS: readonly Omit<Golden, 'question'>[] = [
     staff: 'It is not with the preferred practitioner',
   },
   {
+    rule: 'continuity',
+    problem: fixed({ rules: only('continuity') }),
+    staff: 'It brings in somebody who is new to the patient',
+  },
+  {
     rule: 'compact_days',
     problem: fixed({ patients: [liking({ compactDays: true })], rules: only('compact_days') }),
     staff: 'It takes another day',

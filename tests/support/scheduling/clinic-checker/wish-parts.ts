@@ -39,6 +39,17 @@ function hasPreferred({ placement, patient }: Held): boolean {
   return wished.length === 0 || wished.some((id) => placement.practitionerIds.includes(id));
 }
 
+/** Practitioners of the team with whom the patient has no earlier session, and no pinned one at all. */
+function newFaces(facts: Facts, { placement, session, patient }: Held): number {
+  const others = facts.ofPatient(patient.id).filter((other) => other.session.id !== session.id);
+  const isKnown = (practitionerId: string): boolean =>
+    others.some((other) => {
+      if (!other.placement.practitionerIds.includes(practitionerId)) return false;
+      return other.pinned || other.placement.start < placement.start;
+    });
+  return placement.practitionerIds.filter((id) => !isKnown(id)).length;
+}
+
 /** What a session costs for itself: time, wishes, buffers and what soft rules let pass. */
 export function wishParts(facts: Facts, held: Held): ScorePart[] {
   const { placement, session, therapy, patient, centre } = held;
@@ -59,6 +70,7 @@ export function wishParts(facts: Facts, held: Held): ScorePart[] {
   add('duration', 4, therapy.duration.max - (end - start));
   add('preferred_time', 4, minutesFromWish(held));
   if (!hasPreferred(held)) add('preferred_practitioner', 4, facts.value('preferred_practitioner'));
+  add('continuity', 4, facts.value('continuity') * newFaces(facts, held));
   const { compactDays, avoidEarly } = patient.preferences;
   if (compactDays && isFirstOfDay(facts, held)) add('compact_days', 4, facts.value('compact_days'));
   if (avoidEarly) add('avoid_early', 4, Math.max(0, facts.value('avoid_early') - wallMinute(centre, start)));
