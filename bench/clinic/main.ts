@@ -1,4 +1,5 @@
 import type { Figure } from '../measure';
+import { benchChanges } from './changing';
 import { benchMemory } from './memory';
 import { benchConflicts, benchFullClinic, benchPatientWeek, benchPatientWeekWithReasons } from './planning';
 import { benchSickWeek } from './repairing';
@@ -8,6 +9,7 @@ const benches = {
   reasons: benchPatientWeekWithReasons,
   full: benchFullClinic,
   sick: benchSickWeek,
+  changes: benchChanges,
   conflicts: benchConflicts,
   memory: benchMemory,
 } satisfies Record<string, () => Figure[] | Promise<Figure[]>>;

@@ -1,7 +1,19 @@
+import { checkProposal } from '#tests/support/scheduling/check-proposal';
 import { checkClinicPlan } from '#tests/support/scheduling/clinic-checker/check-clinic-plan';
-import { at, clinic, hours, patient, practitioner, room, session } from '#tests/support/scheduling/tiny-clinic';
+import {
+  at,
+  clinic,
+  hours,
+  noBuffers,
+  patient,
+  practitioner,
+  room,
+  session,
+  therapy,
+} from '#tests/support/scheduling/tiny-clinic';
 import { busiestPractitioner, publish } from '../../bench/clinic/changes';
 import { smallClinic } from '../../bench/clinic/presets';
+import { namesOf, sayReason } from './explain/say-reason';
 import type { ClinicProblem } from './model/clinic-problem';
 import { planSessions } from './plan-sessions';
 import { acceptProposal, proposeChange, undoProposal, type Proposal } from './propose-change';
@@ -80,6 +92,54 @@ describe('a change after the plan', () => {
     const proposal = proposed(before, { kind: 'over_run', sessionId: first?.id ?? '', end });
     expect(proposal.moves.map(({ sessionId, to }) => [sessionId, to?.start])).toEqual([[next?.id, end]]);
     expect(proposal.moves[0]?.reasons.map(({ rule }) => rule)).toEqual(['room_busy', 'practitioner_busy']);
+  });
+
+  it('lets a group run over as a whole', () => {
+    const yoga = therapy({ group: { min: 1, max: 4, sameGender: false } });
+    const before = published(
+      clinic({
+        therapies: [yoga],
+        rooms: [room({ capacity: 4 })],
+        practitioners: [practitioner()],
+        patients: [patient(), patient({ id: 'bela' })],
+        sessions: [session(), session({ id: 's2', patientId: 'bela' })],
+      }),
+    );
+    const [one, other] = before.sessions.map(({ assignment }) => assignment);
+    expect(other).toEqual(one);
+    const change = { kind: 'over_run', sessionId: 's1', end: (one?.end ?? 0) + 30 } as const;
+    const proposal = proposed(before, change);
+    expect(proposal.moves).toEqual([]);
+    const after = acceptProposal(before, proposal);
+    expect(after.sessions.map(({ assignment, fixity }) => [assignment?.end, fixity])).toEqual([
+      [change.end, 'pinned'],
+      [change.end, 'pinned'],
+    ]);
+    expect(checkProposal(before, proposal)).toEqual([]);
+  });
+
+  it('gives a session its time again when the therapy has become shorter, and says so', () => {
+    const before = published(clinic());
+    const shorter = { ...before, therapies: [therapy({ duration: { min: 30, max: 30 } })] };
+    const [first] = before.sessions;
+    const proposal = proposed(shorter, { kind: 'session_cancelled', sessionId: 'nobody' });
+    const moved = proposal.moves.find(({ sessionId }) => sessionId === first?.id);
+    expect(moved?.to?.start).toBe(first?.assignment?.start);
+    expect(moved?.reasons.map((reason) => sayReason(reason, namesOf(shorter, 'c'), 'staff'))).toEqual([
+      'Massage takes 30 minutes, not 60',
+    ]);
+    expect(proposal.patientsTouched).toEqual([]);
+    expect(checkProposal(shorter, proposal)).toEqual([]);
+  });
+
+  it('gives a session its buffers again when they have become longer, and says so', () => {
+    const before = published(clinic({ rooms: [room()] }));
+    const longer = { ...before, therapies: [therapy({ buffers: { ...noBuffers, roomClean: { minutes: 20, shrinkTo: 10 } } })] };
+    const proposal = proposed(longer, { kind: 'session_cancelled', sessionId: 'nobody' });
+    const said = proposal.moves.flatMap(({ reasons }) => reasons.map((one) => sayReason(one, namesOf(longer, 'c'), 'staff')));
+    expect(said).toContain('The buffers around Massage have changed');
+    expect(proposal.moves.map(({ to }) => to?.buffers.roomClean)).toEqual(proposal.moves.map(() => 20));
+    expect(checkProposal(longer, proposal)).toEqual([]);
   });
 
   it('finds a place for a new patient without moving anybody', () => {

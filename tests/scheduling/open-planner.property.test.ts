@@ -143,7 +143,8 @@ describe('bitsets of one start', () => {
           const other = {
             ...move,
             start: move.start + shift,
-            end: move.end + shift,
+            end: move.end + shift + (n === 3 ? 5 : 0),
+            clean: move.clean + (n === 2 ? 5 : 0),
             room: n > 4 ? random.below(state.clinic.rooms.length) : move.room,
             team: n > 6 ? move.team.map(() => random.below(state.clinic.people.length)) : move.team,
           };

@@ -62,6 +62,10 @@ export const REASON_TEXTS_EN: Readonly<Record<RuleId, Texts> & Record<string, Te
     staff: '{subject} is in use: {needed} needed',
     patient: 'The equipment is already in use',
   },
+  'buffer.outside': {
+    staff: 'The buffers around {subject} have changed',
+    patient: 'The time between two appointments has changed',
+  },
   buffer: {
     staff: '{subject}: {minutesMissing} minutes of buffer are missing beside {blocker}, {span}',
     patient: 'The time between two appointments would be too short',
@@ -98,6 +102,8 @@ export const REASON_TEXTS_EN: Readonly<Record<RuleId, Texts> & Record<string, Te
   },
   urgency: same('It comes later than wanted'),
   duration: same('It is shorter than usual'),
+  'duration.exact': same('{subject} takes {min} minutes, not {minutes}'),
+  'duration.outside': same('{subject} takes {min} to {max} minutes, not {minutes}'),
   preferred_time: same('It is outside of the preferred hours'),
   preferred_practitioner: same('It is not with the preferred practitioner'),
   continuity: same('It brings in somebody who is new to the patient'),

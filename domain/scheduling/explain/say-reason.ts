@@ -42,6 +42,8 @@ export function keyOf(reason: Reason): string {
   if (reason.rule === 'room_type' && reason.subject?.kind === 'room') return 'room_type.room';
   if (reason.rule === 'equipment_units' && reason.numbers['there'] === undefined) return 'equipment_units.busy';
   if (reason.rule === 'privacy' && reason.blocker?.kind === 'session') return 'privacy.group';
+  if (reason.rule === 'duration') return reason.numbers['min'] === reason.numbers['max'] ? 'duration.exact' : 'duration.outside';
+  if (reason.rule === 'buffer' && reason.span === null) return 'buffer.outside';
   return reason.span === null && HOURS.has(reason.rule) ? `${reason.rule}.open` : reason.rule;
 }
 

@@ -9,7 +9,7 @@ export type ClinicChange =
       readonly links: readonly Link[];
     }
   | { readonly kind: 'session_cancelled'; readonly sessionId: string }
-  /** A session ran (or will run) longer: it is pinned to its new end. */
+  /** A session ran (or will run) longer: it is pinned to its new end, with all who share it. */
   | { readonly kind: 'over_run'; readonly sessionId: string; readonly end: Minute }
   /** Leave, sickness, a room or machine that is down: a closure that appears. */
   | { readonly kind: 'closed'; readonly closure: Closure }
@@ -35,11 +35,13 @@ export function withChange(problem: ClinicProblem, change: ClinicChange): Clinic
         sessions: promised.sessions.filter(({ id }) => id !== change.sessionId),
         links: promised.links.filter(({ from, to }) => from !== change.sessionId && to !== change.sessionId),
       };
-    case 'over_run':
+    case 'over_run': {
+      const late = sharersOf(promised, change.sessionId);
       return {
         ...promised,
-        sessions: promised.sessions.map((session) => (session.id === change.sessionId ? overRun(session, change) : session)),
+        sessions: promised.sessions.map((session) => (late.has(session.id) ? overRun(session, change) : session)),
       };
+    }
     case 'closed':
       return { ...promised, closures: [...promised.closures, change.closure] };
     case 'urgency_raised':
@@ -58,6 +60,20 @@ export function promisedClinic(problem: ClinicProblem): ClinicProblem {
 
 const promise = (session: Session): Session =>
   session.fixity === 'free' && session.assignment !== null ? { ...session, fixity: 'published' } : session;
+
+/** A session with those of its group that are held with it. O(sessions). */
+export function sharersOf({ sessions, therapies }: ClinicProblem, sessionId: string): ReadonlySet<string> {
+  const late = sessions.find(({ id }) => id === sessionId);
+  const therapy = therapies.find(({ id }) => id === late?.therapyId);
+  if (late === undefined || therapy?.group == null) return new Set([sessionId]);
+  const place = (of: Session['assignment']): string => JSON.stringify([of?.start, of?.end, of?.roomId, of?.practitionerIds]);
+  const shares = ({ therapyId, centreId, groupKey, assignment }: Session): boolean =>
+    therapyId === late.therapyId &&
+    centreId === late.centreId &&
+    groupKey === late.groupKey &&
+    place(assignment) === place(late.assignment);
+  return new Set(sessions.filter(shares).map(({ id }) => id));
+}
 
 function overRun(session: Session, { end }: Pick<Span, 'end'>): Session {
   return session.assignment === null ? session : { ...session, fixity: 'pinned', assignment: { ...session.assignment, end } };

@@ -3,7 +3,7 @@ import type { Closure, ClinicProblem, Session } from '../model/clinic-problem';
 import type { Clinic, CompiledRoom, CompiledSession } from '../model/compiled';
 import { dayBounds } from '../rules/hours';
 import type { ScheduleState } from '../state/schedule-state';
-import type { ClinicChange } from './clinic-change';
+import { sharersOf, type ClinicChange } from './clinic-change';
 
 /** A compiled clinic after a change, and the sessions whose place or price it may concern. */
 export interface ClinicEdit {
@@ -32,11 +32,12 @@ export function editClinic(state: ScheduleState, problem: ClinicProblem, change:
       return raiseUrgency(clinic, patient, change.urgency);
     }
     case 'over_run': {
-      const session = clinic.sessions[clinic.sessionIndex.get(change.sessionId) ?? -1];
-      const row = problem.sessions.find(({ id }) => id === change.sessionId);
-      return session === undefined || row === undefined || row.assignment === null
-        ? { clinic, touched: [] }
-        : pin(state, clinic, session, row);
+      const late = sharersOf(problem, change.sessionId);
+      return pin(
+        state,
+        clinic,
+        problem.sessions.filter(({ id }) => late.has(id)),
+      );
     }
   }
 }
@@ -119,21 +120,41 @@ function raiseUrgency(clinic: Clinic, patient: number, urgency: number): ClinicE
 }
 
 /**
- * A session becomes a fact with another end. Facts stand first: whatever shares its day, its people or its links is taken out before
- * it is placed again, and its neighbours are asked again whether they still fit.
+ * Sessions become facts with another end. Facts stand first: whoever has to do with them is taken out before they are placed again, and
+ * is asked again whether it still fits.
  */
-function pin(state: ScheduleState, clinic: Clinic, session: CompiledSession, row: Session): ClinicEdit {
-  const edits = new Map([[session.index, (one: CompiledSession) => ({ ...one, row, pinned: true, published: null })]]);
-  const day = dayBounds(state, session.centre, row.assignment?.start ?? 0);
-  const from = day.start - NEIGHBOURING_DAY;
-  const to = Math.max(day.end, row.assignment?.end ?? 0) + NEIGHBOURING_DAY;
-  const isNear = ({ index, component, patient, pinned }: CompiledSession): boolean => {
-    const move = state.move(index);
-    if (pinned || move === null) return false;
-    return (move.start < to && from < move.end) || component === session.component || patient === session.patient;
+function pin(state: ScheduleState, clinic: Clinic, rows: readonly Session[]): ClinicEdit {
+  const late = rows.flatMap((row) => {
+    const session = clinic.sessions[clinic.sessionIndex.get(row.id) ?? -1];
+    return session === undefined || row.assignment === null ? [] : [{ session, row, place: row.assignment }];
+  });
+  const edits = new Map(
+    late.map(({ session, row }) => [session.index, (one: CompiledSession) => ({ ...one, row, pinned: true, published: null })]),
+  );
+  const isNear = (one: CompiledSession): boolean => {
+    const move = state.move(one.index);
+    if (one.pinned || move === null) return false;
+    return late.some(({ session, place }) => {
+      if (one.component === session.component || one.patient === session.patient) return true;
+      const day = dayBounds(state, session.centre, place.start);
+      const to = Math.max(day.end, place.end) + NEIGHBOURING_DAY;
+      return move.start < to && day.start - NEIGHBOURING_DAY < move.end && shares(state, one, session);
+    });
   };
-  const touched = clinic.sessions.filter((one) => one.index === session.index || isNear(one)).map(({ index }) => index);
+  const touched = clinic.sessions.filter((one) => edits.has(one.index) || isNear(one)).map(({ index }) => index);
   return { clinic: withSessions(clinic, edits), touched };
+}
+
+/** Whether two sessions that have places hold the same room, person or equipment, or might be one group. */
+function shares(state: ScheduleState, a: CompiledSession, b: CompiledSession): boolean {
+  const [here, there] = [state.move(a.index), state.move(b.index)];
+  if (here === null || there === null) return true;
+  return (
+    here.room === there.room ||
+    here.team.some((person) => there.team.includes(person)) ||
+    here.pools.some((pool) => there.pools.includes(pool)) ||
+    (a.group >= 0 && a.group === b.group)
+  );
 }
 
 /** Rooms count idle minutes and people their load per local day, which may begin at other minutes in another centre. */

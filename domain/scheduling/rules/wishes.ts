@@ -1,9 +1,9 @@
-import type { Patient } from '../model/clinic-problem';
-import type { CompiledSession } from '../model/compiled';
+import type { Buffer, Patient, Therapy } from '../model/clinic-problem';
+import type { CompiledSession, Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { dayBounds } from './hours';
 import { wallOf } from './limits';
-import type { Rule } from './rule';
+import { reason, type Rule } from './rule';
 
 const NO_WISHES: Patient['preferences'] = { times: [], practitionerIds: [], compactDays: false, avoidEarly: false };
 
@@ -33,9 +33,22 @@ export const duration: Rule = {
   },
 };
 
-/** Minutes of buffer not granted. */
+/**
+ * Minutes of buffer not granted. What the therapy allows is always kept: a place that was given before it changed may have other buffers
+ * or another length.
+ */
 export const buffer: Rule = {
   id: 'buffer',
+  blame: (state, move) => {
+    const { therapy } = state.session(move.session);
+    const subject = { kind: 'therapy', id: therapy.id } as const;
+    const { min, max } = therapy.duration;
+    const numbers = { min, max, minutes: move.end - move.start };
+    return [
+      ...(takesUsualTime(therapy, move) ? [] : [reason('duration', therapy.id, { subject, numbers })]),
+      ...(hasUsualBuffers(therapy, move) ? [] : [reason('buffer', therapy.id, { subject })]),
+    ];
+  },
   price: {
     evenIfHard: true,
     level: 4,
@@ -46,6 +59,18 @@ export const buffer: Rule = {
     },
   },
 };
+
+/** Whether length and buffers of a place are such as the therapy allows. */
+export const hasUsualTimes = (therapy: Therapy, move: Move): boolean =>
+  takesUsualTime(therapy, move) && hasUsualBuffers(therapy, move);
+
+const takesUsualTime = ({ duration }: Therapy, { start, end }: Move): boolean =>
+  end - start >= duration.min && end - start <= duration.max;
+
+const hasUsualBuffers = ({ buffers }: Therapy, { rest, clean, turn }: Move): boolean =>
+  isWithin(buffers.patientRest, rest) && isWithin(buffers.roomClean, clean) && isWithin(buffers.practitionerTurn, turn);
+
+const isWithin = ({ minutes, shrinkTo }: Buffer, value: number): boolean => value >= shrinkTo && value <= minutes;
 
 const MOST_OFF = 240;
 

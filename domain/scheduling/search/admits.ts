@@ -1,4 +1,5 @@
 import type { CompiledSession, Move } from '../model/compiled';
+import { hasUsualTimes } from '../rules/wishes';
 import type { ScheduleState } from '../state/schedule-state';
 import { timeWindow } from './resource-windows';
 
@@ -27,10 +28,12 @@ export function admits(state: ScheduleState, move: Move): boolean {
   return starts.has(start);
 }
 
-/** Whether the room, the people in their seats and the equipment are such as the therapy asks for. */
-function mayServe(session: CompiledSession, { room, team, pools }: Move): boolean {
+/** Whether the times, the room, the people in their seats and the equipment are such as the therapy asks for. */
+function mayServe(session: CompiledSession, move: Move): boolean {
   const { rooms, seats, therapy } = session;
+  const { room, team, pools } = move;
   return (
+    hasUsualTimes(therapy, move) &&
     (room < 0 ? therapy.roomTypes.length === 0 : rooms.includes(room)) &&
     team.length === seats.length &&
     team.every((person, seat) => seats[seat]?.includes(person) === true && team.indexOf(person) === seat) &&
