@@ -14,10 +14,28 @@ import { StartWindow } from '../state/start-window';
 /** On what an obstacle lies: on the time itself, or on one resource that could serve. */
 export type Target = { readonly on: 'time' } | { readonly on: 'person' | 'room' | 'pool'; readonly index: number };
 
+/** The same text for the same target. */
+export const keyOf = (target: Target): string => (target.on === 'time' ? 'time' : `${target.on} ${target.index}`);
+
+/** The starts that an obstacle leaves open on one thing it lies on; found when they are first asked for. */
+export class Piece {
+  private found: StartWindow | null = null;
+
+  constructor(
+    readonly target: Target,
+    private readonly find: () => StartWindow,
+  ) {}
+
+  get allowed(): StartWindow {
+    this.found ??= this.find();
+    return this.found;
+  }
+}
+
 /** One rule instance, calendar entry or blocking session, and the starts it leaves open on each thing it lies on. */
 export interface Obstacle {
   readonly reason: Reason;
-  readonly pieces: { readonly target: Target; readonly allowed: StartWindow }[];
+  readonly pieces: Piece[];
   /** Stands there wherever the sessions that may move are put. */
   readonly isFact: boolean;
 }
@@ -48,6 +66,8 @@ const NEVER_FACTS: ReadonlySet<RuleId> = new Set([
 export class ObstacleList {
   readonly all = new Map<string, Obstacle>();
   readonly base: StartWindow;
+  /** Targets that some obstacle leaves no start at all. */
+  private readonly shut = new Set<string>();
   private namesBlockers: boolean | null = null;
   private groups: readonly Occurrence[] | null = null;
   private held: ReturnType<typeof startsHeld> | null = null;
@@ -65,14 +85,20 @@ export class ObstacleList {
 
   /** Adds an obstacle, or another piece of it. */
   add(of: Reason, target: Target, prune: (starts: StartWindow) => void): void {
-    const allowed = this.base.whole();
-    prune(allowed);
-    if (SHARED_BY_GROUPS.has(of.rule)) this.giveBackJoins(allowed, target);
-    if (this.base.within(allowed)) return;
+    const piece = new Piece(target, () => {
+      const allowed = this.base.whole();
+      prune(allowed);
+      if (SHARED_BY_GROUPS.has(of.rule)) this.giveBackJoins(allowed, target);
+      return allowed;
+    });
+    // Of what is shut anyhow, the rest is asked only if that obstacle is left out.
+    if (!this.shut.has(keyOf(target))) {
+      if (this.base.within(piece.allowed)) return;
+      if (piece.allowed.empty) this.shut.add(keyOf(target));
+    }
     const known = this.all.get(of.instance);
-    if (known === undefined) {
-      this.all.set(of.instance, { reason: of, pieces: [{ target, allowed }], isFact: this.isFact(of) });
-    } else known.pieces.push({ target, allowed });
+    if (known === undefined) this.all.set(of.instance, { reason: of, pieces: [piece], isFact: this.isFact(of) });
+    else known.pieces.push(piece);
   }
 
   /** Groups that already stand in the time in question. */

@@ -1,11 +1,10 @@
-import type { CellBits } from '../availability/cell-bits';
 import type { StartWindow } from '../state/start-window';
-import type { Obstacle, ObstacleList, Target } from './obstacles';
+import { keyOf, type Obstacle, type ObstacleList, type Piece } from './obstacles';
 
 /** What one resource is kept from, obstacle by obstacle. */
 interface Chances {
   readonly index: number;
-  readonly pieces: readonly { readonly obstacle: Obstacle; readonly allowed: StartWindow }[];
+  readonly pieces: readonly { readonly obstacle: Obstacle; readonly piece: Piece }[];
 }
 
 /**
@@ -19,13 +18,13 @@ export class PossibleStarts {
   private readonly pools: readonly (readonly Chances[])[];
 
   constructor(private readonly list: ObstacleList) {
-    const pieces = new Map<string, { obstacle: Obstacle; allowed: StartWindow }[]>();
+    const pieces = new Map<string, { obstacle: Obstacle; piece: Piece }[]>();
     for (const obstacle of list.all.values()) {
-      for (const { target, allowed } of obstacle.pieces) {
-        const key = keyOf(target);
+      for (const piece of obstacle.pieces) {
+        const key = keyOf(piece.target);
         const known = pieces.get(key);
-        if (known === undefined) pieces.set(key, [{ obstacle, allowed }]);
-        else known.push({ obstacle, allowed });
+        if (known === undefined) pieces.set(key, [{ obstacle, piece }]);
+        else known.push({ obstacle, piece });
       }
     }
     const { clinic } = list.state;
@@ -59,8 +58,8 @@ export class PossibleStarts {
 
   /** Makes the question "which starts of word i are left?": most words are settled by the time alone. */
   private wordsUnder(active: ReadonlySet<Obstacle>): (i: number) => number {
-    const masksOf = (pieces: Chances['pieces']): readonly CellBits[] =>
-      pieces.filter(({ obstacle }) => active.has(obstacle)).map(({ allowed }) => allowed.bits);
+    const masksOf = (pieces: Chances['pieces']): readonly Piece[] =>
+      pieces.filter(({ obstacle }) => active.has(obstacle)).map(({ piece }) => piece);
     const time = masksOf(this.time);
     const people = this.people.map(({ pieces }) => masksOf(pieces));
     const rooms = this.rooms.map(({ index, pieces }) => ({ index, masks: masksOf(pieces) }));
@@ -84,7 +83,7 @@ export class PossibleStarts {
 
   /** The starts of a word at which each kind of equipment is to be had in the room. */
   private withPools(
-    pools: readonly (readonly { readonly index: number; readonly masks: readonly CellBits[] }[])[],
+    pools: readonly (readonly { readonly index: number; readonly masks: readonly Piece[] }[])[],
     i: number,
     word: number,
     room: number,
@@ -102,7 +101,7 @@ export class PossibleStarts {
   }
 
   /** With several seats each start needs as many different people; who fits which seat is asked where it matters. */
-  private keepDistinct(people: readonly (readonly CellBits[])[], i: number, word: number): number {
+  private keepDistinct(people: readonly (readonly Piece[])[], i: number, word: number): number {
     const { seats } = this.list.session;
     if (people.length === 0) return word;
     const fits = (seat: number, person: number): boolean => {
@@ -121,14 +120,17 @@ export class PossibleStarts {
 }
 
 /** What all masks leave of a word. */
-function allow(masks: readonly CellBits[], i: number, word: number): number {
+function allow(masks: readonly Piece[], i: number, word: number): number {
   let left = word;
-  for (const mask of masks) left &= mask[i] ?? 0;
+  for (const mask of masks) {
+    if (left === 0) return 0;
+    left &= mask.allowed.bits[i] ?? 0;
+  }
   return left;
 }
 
 /** What at least one of several resources leaves of a word. */
-function anyOf(resources: readonly (readonly CellBits[])[], i: number, word: number): number {
+function anyOf(resources: readonly (readonly Piece[])[], i: number, word: number): number {
   let found = 0;
   for (const masks of resources) {
     found |= allow(masks, i, word & ~found);
@@ -148,5 +150,3 @@ function seatable(
     (person) => !taken.includes(person) && fits(taken.length, person) && seatable(seats, there, fits, [...taken, person]),
   );
 }
-
-const keyOf = (target: Target): string => (target.on === 'time' ? 'time' : `${target.on} ${target.index}`);
