@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { openProjectPool, type ProjectPool } from '#core/scheduling/solve-project';
 import { median, quantile } from './measure';
-import { ensureCpSat, runCpSat, type PeerResult } from './peers/cp-sat';
+import { ensurePeer, runPeer, type PeerResult } from './peers/python-peer';
 import { readBestValues, type BestValue } from './planner/best-values';
 import { compareConflicts, conflictFigures } from './planner/compare-conflicts';
 import { isInstance, plannerOptions, type PlannerOptions } from './planner/options';
@@ -15,15 +15,17 @@ interface Pair {
 }
 
 /**
- * Ours and CP-SAT on the same instances, one after the other in turn, with the same threads and seconds. `--out` takes the pairs
- * as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With `--compare conflicts` both are
+ * Ours and a peer (CP-SAT, or HiGHS with `--peer highs`) on the same instances, one after the other in turn, with the same threads and
+ * seconds. `--out` takes the pairs as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With `--compare conflicts` both are
  * asked why the infeasible instances have no schedule.
  */
 async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));
   const { set } = options;
   if (set === 'clinic') throw new Error('The clinics have no peer. Choose rcpsp-max, rcmpsp-mplib or psplib.');
-  ensureCpSat();
+  if (options.compare === 'conflicts' && options.peer !== 'cp-sat')
+    throw new Error('Only cp-sat names what fails. Leave --peer out.');
+  ensurePeer(options.peer);
   const best = options.best === null ? new Map<string, BestValue>() : readBestValues(options.best);
   const names = readdirSync(options.dir)
     .filter(isInstance)
@@ -41,7 +43,7 @@ async function main(): Promise<void> {
     const pairs = await comparePairs(pool, options, names);
     writeFileSync(options.out, jsonLines(pairs));
     console.log(JSON.stringify(figures(pairs, best)));
-    if (options.svg !== null) writeFileSync(options.svg, curves(options.set, options.seconds, pairs, best));
+    if (options.svg !== null) writeFileSync(options.svg, curves(options, pairs, best));
   } finally {
     await pool.close();
   }
@@ -54,9 +56,9 @@ async function comparePairs(pool: ProjectPool, options: PlannerOptions, names: r
   for (const [index, name] of names.entries()) {
     const file = `${options.dir}/${name}`;
     const peerFirst = index % 2 === 1;
-    const before = peerFirst ? await runCpSat(options, file) : null;
+    const before = peerFirst ? await runPeer(options, file) : null;
     const ours = await runInstance(pool, options, name);
-    const peer = before ?? (await runCpSat(options, file));
+    const peer = before ?? (await runPeer(options, file));
     const faults = peer.starts === null ? [] : readInstance(options.set, file).check(peer.starts);
     if (faults.length > 0) throw new Error(`${name}: the peer's schedule is wrong: ${faults[0]?.message}`);
     pairs.push({ ours, peer });
@@ -110,7 +112,7 @@ function figures(pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): 
 }
 
 /** A run reaches its target with the first schedule at most 1 % above the best value known; an infeasible row with its proof. */
-function curves(set: string, seconds: number, pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): string {
+function curves({ set, seconds, peer }: PlannerOptions, pairs: readonly Pair[], best: ReadonlyMap<string, BestValue>): string {
   const target = ({ ours, peer }: Pair): number => {
     const known = best.get(ours.instance);
     const reached = Math.min(ours.objective ?? Infinity, peer.objective ?? Infinity);
@@ -121,7 +123,7 @@ function curves(set: string, seconds: number, pairs: readonly Pair[], best: Read
   return timeToTargetSvg(`${set}: within 1 % of the best known, or proven infeasible`, seconds, [
     { name: 'Pathwell', ms: pairs.map((pair) => reach(pair, pair.ours.trace, pair.ours.proven_ms ?? null)) },
     {
-      name: 'CP-SAT',
+      name: peer === 'highs' ? 'HiGHS' : 'CP-SAT',
       ms: pairs.map((pair) => reach(pair, pair.peer.trace, pair.peer.status === 'infeasible' ? pair.peer.wall_ms : null)),
     },
   ]);

@@ -11,8 +11,8 @@ import json
 import sys
 import time
 
-from cp_sat_project import READERS
 from ortools.sat.python import cp_model
+from project_instance import READERS, horizon_of
 
 CHECK_SECONDS = 5.0
 
@@ -20,10 +20,7 @@ CHECK_SECONDS = 5.0
 def build(instance, is_kept):
     """The parts that `is_kept` says, each behind a literal: the model and the literal of each part."""
     durations, demands, capacities, lags, releases, sink = instance
-    longest = list(durations)
-    for tail, _, lag in lags:
-        longest[tail] = max(longest[tail], lag)
-    horizon = sum(longest) + max(releases)
+    horizon = horizon_of(instance)
     model = cp_model.CpModel()
     starts = [model.new_int_var(release, horizon, "") for release in releases]
     if sink is not None:

@@ -1,6 +1,6 @@
 import type { ProjectPool } from '#core/scheduling/solve-project';
 import { median, quantile } from '../measure';
-import { runCpSatCore, type InstanceParts, type PeerCore } from '../peers/cp-sat';
+import { runCpSatCore, type InstanceParts, type PeerCore } from '../peers/python-peer';
 import type { BestValue } from './best-values';
 import type { PlannerOptions } from './options';
 import { readInstance, runInstance, type PlannerLine } from './run-instance';

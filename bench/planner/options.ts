@@ -3,6 +3,9 @@ import { parseArgs } from 'node:util';
 const fileSets = ['rcpsp-max', 'rcmpsp-mplib', 'psplib'] as const;
 /** `clinic`: the generated clinics of bench/clinic, which need no folder. */
 const setNames = [...fileSets, 'clinic'] as const;
+const peerNames = ['cp-sat', 'highs'] as const;
+/** Solvers that ours can be held against. */
+export type Peer = (typeof peerNames)[number];
 /** Sets that are read from files. */
 export type FileSet = (typeof fileSets)[number];
 
@@ -22,6 +25,7 @@ export interface PlannerOptions {
   readonly limitFrom: 'start' | 'open';
   /** Against the peer: schedules, or why infeasible instances have none. */
   readonly compare: 'schedules' | 'conflicts';
+  readonly peer: Peer;
   /** Every n-th instance only. */
   readonly every: number;
 }
@@ -34,10 +38,9 @@ export function plannerOptions(args: readonly string[]): PlannerOptions {
   const { values } = parseArgs({
     args: args.filter((arg) => arg !== '--'),
     options: Object.fromEntries(
-      ['set', 'dir', 'seconds', 'threads', 'seed', 'out', 'best', 'svg', 'peer-limit-from', 'compare', 'every'].map((name) => [
-        name,
-        { type: 'string' as const },
-      ]),
+      ['set', 'dir', 'seconds', 'threads', 'seed', 'out', 'best', 'svg', 'peer', 'peer-limit-from', 'compare', 'every'].map(
+        (name) => [name, { type: 'string' as const }],
+      ),
     ),
   });
   const text = (name: string): string => {
@@ -52,6 +55,8 @@ export function plannerOptions(args: readonly string[]): PlannerOptions {
   };
   const set = setNames.find((name) => name === text('set'));
   if (set === undefined) throw new Error(`--set is one of ${setNames.join(', ')}.`);
+  const peer = peerNames.find((name) => name === (values['peer'] ?? 'cp-sat'));
+  if (peer === undefined) throw new Error(`--peer is one of ${peerNames.join(', ')}.`);
   const threads = number('threads', 2);
   if (threads !== 1 && threads !== 2) throw new Error('--threads is 1 or 2.');
   return {
@@ -65,6 +70,7 @@ export function plannerOptions(args: readonly string[]): PlannerOptions {
     svg: typeof values['svg'] === 'string' ? values['svg'] : null,
     limitFrom: values['peer-limit-from'] === 'start' ? 'start' : 'open',
     compare: values['compare'] === 'conflicts' ? 'conflicts' : 'schedules',
+    peer,
     every: number('every', 1),
   };
 }

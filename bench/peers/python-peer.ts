@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import type { PlannerOptions } from '../planner/options';
+import type { Peer, PlannerOptions } from '../planner/options';
 
 /** What the peer answers; times in ms from the start of its process. */
 export interface PeerResult {
@@ -15,28 +15,41 @@ export interface PeerResult {
   readonly wall_ms: number;
 }
 
-const version = '9.15.6755';
+/** The solvers that ours is held against: what is installed from PyPI, and the script that runs an instance. */
+const PEERS = {
+  'cp-sat': { package: 'ortools', version: '9.15.6755', script: 'cp_sat_project.py' },
+  highs: { package: 'highspy', version: '1.16.0', script: 'highs_project.py' },
+} as const;
+
 const root = resolve(__dirname, '..', '..');
 const venv = join(root, '.cache', 'bench-peers', 'venv');
 const python = join(venv, 'bin', 'python');
 const run = promisify(execFile);
 
-/** Makes the Python environment of the peer where it is missing (PyPI, some 100 MB, once). */
-export function ensureCpSat(): void {
-  if (existsSync(python)) return;
-  console.error(`Installing OR-Tools ${version} into .cache/bench-peers …`);
-  mkdirSync(venv, { recursive: true });
-  execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
-  execFileSync(python, ['-m', 'pip', 'install', '-q', `ortools==${version}`], { stdio: 'inherit' });
+/** Makes the Python environment of a peer where it is missing (PyPI, up to 100 MB, once). */
+export function ensurePeer(peer: Peer): void {
+  if (!existsSync(python)) {
+    mkdirSync(venv, { recursive: true });
+    execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
+  }
+  const wanted = `${PEERS[peer].package}==${PEERS[peer].version}`;
+  const installed = execFileSync(python, ['-m', 'pip', 'freeze'], { encoding: 'utf8' });
+  if (installed.split('\n').includes(wanted)) return;
+  console.error(`Installing ${wanted} into .cache/bench-peers …`);
+  execFileSync(python, ['-m', 'pip', 'install', '-q', wanted], { stdio: 'inherit' });
 }
 
 /** One run in its own process; `limitFrom` says whether starting the process counts against the seconds. */
-export async function runCpSat({ set, seconds, threads, seed, limitFrom }: PlannerOptions, file: string): Promise<PeerResult> {
-  const script = join(root, 'bench', 'peers', 'cp_sat_project.py');
+export async function runPeer(
+  { peer, set, seconds, threads, seed, limitFrom }: PlannerOptions,
+  file: string,
+): Promise<PeerResult> {
+  const script = join(root, 'bench', 'peers', PEERS[peer].script);
   const { stdout } = await run(python, [script, set, file, String(seconds), String(threads), String(seed), limitFrom], {
     maxBuffer: 1 << 26,
   });
-  return JSON.parse(stdout) as PeerResult; // written by the script beside this file
+  // A solver may greet before it answers.
+  return JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as PeerResult; // written by the script beside this file
 }
 
 /** What the peer says about why an instance has no schedule, and about a set of parts it is given. */
