@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { openProjectPool, type ProjectPool } from '#core/scheduling/solve-project';
 import { median, quantile } from './measure';
-import { ensurePeer, runPeer, type PeerResult } from './peers/python-peer';
+import { ensurePeer, nameOf, runPeer, type PeerResult } from './peers/python-peer';
 import { readBestValues, type BestValue } from './planner/best-values';
 import { compareConflicts, conflictFigures } from './planner/compare-conflicts';
 import { isInstance, plannerOptions, type PlannerOptions } from './planner/options';
@@ -15,7 +15,7 @@ interface Pair {
 }
 
 /**
- * Ours and a peer (CP-SAT, or HiGHS with `--peer highs`) on the same instances, one after the other in turn, with the same threads and
+ * Ours and a peer (CP-SAT, or with `--peer` HiGHS or Timefold) on the same instances, one after the other in turn, with the same threads and
  * seconds. `--out` takes the pairs as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With `--compare conflicts` both are
  * asked why the infeasible instances have no schedule.
  */
@@ -23,8 +23,9 @@ async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));
   const { set } = options;
   if (set === 'clinic') throw new Error('The clinics have no peer. Choose rcpsp-max, rcmpsp-mplib or psplib.');
-  if (options.compare === 'conflicts' && options.peer !== 'cp-sat')
+  if (options.compare === 'conflicts' && options.peer !== 'cp-sat') {
     throw new Error('Only cp-sat names what fails. Leave --peer out.');
+  }
   ensurePeer(options.peer);
   const best = options.best === null ? new Map<string, BestValue>() : readBestValues(options.best);
   const names = readdirSync(options.dir)
@@ -123,7 +124,7 @@ function curves({ set, seconds, peer }: PlannerOptions, pairs: readonly Pair[], 
   return timeToTargetSvg(`${set}: within 1 % of the best known, or proven infeasible`, seconds, [
     { name: 'Pathwell', ms: pairs.map((pair) => reach(pair, pair.ours.trace, pair.ours.proven_ms ?? null)) },
     {
-      name: peer === 'highs' ? 'HiGHS' : 'CP-SAT',
+      name: nameOf(peer),
       ms: pairs.map((pair) => reach(pair, pair.peer.trace, pair.peer.status === 'infeasible' ? pair.peer.wall_ms : null)),
     },
   ]);

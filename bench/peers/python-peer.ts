@@ -15,14 +15,16 @@ export interface PeerResult {
   readonly wall_ms: number;
 }
 
-/** The solvers that ours is held against: what is installed from PyPI, and the script that runs an instance. */
+/** The solvers that ours is held against: what is installed from PyPI or built, and the script that runs an instance. */
 const PEERS = {
-  'cp-sat': { package: 'ortools', version: '9.15.6755', script: 'cp_sat_project.py' },
-  highs: { package: 'highspy', version: '1.16.0', script: 'highs_project.py' },
+  'cp-sat': { name: 'CP-SAT', install: () => installPackage('ortools==9.15.6755'), script: 'cp_sat_project.py' },
+  highs: { name: 'HiGHS', install: () => installPackage('highspy==1.16.0'), script: 'highs_project.py' },
+  timefold: { name: 'Timefold', install: buildTimefold, script: 'timefold_project.py' },
 } as const;
 
 const root = resolve(__dirname, '..', '..');
-const venv = join(root, '.cache', 'bench-peers', 'venv');
+const peers = join(root, '.cache', 'bench-peers');
+const venv = join(peers, 'venv');
 const python = join(venv, 'bin', 'python');
 const run = promisify(execFile);
 
@@ -32,11 +34,30 @@ export function ensurePeer(peer: Peer): void {
     mkdirSync(venv, { recursive: true });
     execFileSync('python3', ['-m', 'venv', venv], { stdio: 'inherit' });
   }
-  const wanted = `${PEERS[peer].package}==${PEERS[peer].version}`;
+  PEERS[peer].install();
+}
+
+/** What people call a peer. */
+export const nameOf = (peer: Peer): string => PEERS[peer].name;
+
+function installPackage(wanted: string): void {
   const installed = execFileSync(python, ['-m', 'pip', 'freeze'], { encoding: 'utf8' });
   if (installed.split('\n').includes(wanted)) return;
   console.error(`Installing ${wanted} into .cache/bench-peers …`);
   execFileSync(python, ['-m', 'pip', 'install', '-q', wanted], { stdio: 'inherit' });
+}
+
+/** Needs a Java development kit of version 17 and Maven, which no other part of the project needs. */
+function buildTimefold(): void {
+  const out = join(peers, 'timefold');
+  if (existsSync(join(out, 'lib'))) return;
+  console.error('Building the Timefold peer into .cache/bench-peers/timefold …');
+  const pom = join(root, 'bench', 'peers', 'timefold', 'pom.xml');
+  try {
+    execFileSync('mvn', ['-q', '-B', '-f', pom, `-Dout=${out}`, 'package'], { stdio: 'inherit' });
+  } catch {
+    throw new Error('The Timefold peer could not be built. Install a Java development kit (17 or later) and Maven.');
+  }
 }
 
 /** One run in its own process; `limitFrom` says whether starting the process counts against the seconds. */

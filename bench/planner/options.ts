@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 const fileSets = ['rcpsp-max', 'rcmpsp-mplib', 'psplib'] as const;
 /** `clinic`: the generated clinics of bench/clinic, which need no folder. */
 const setNames = [...fileSets, 'clinic'] as const;
-const peerNames = ['cp-sat', 'highs'] as const;
+const peerNames = ['cp-sat', 'highs', 'timefold'] as const;
 /** Solvers that ours can be held against. */
 export type Peer = (typeof peerNames)[number];
 /** Sets that are read from files. */
