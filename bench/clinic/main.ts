@@ -1,6 +1,6 @@
 import type { Figure } from '../measure';
 import { benchChanges } from './changing';
-import { benchMemory } from './memory';
+import { benchLargest, benchMemory } from './memory';
 import { benchConflicts, benchFullClinic, benchPatientWeek, benchPatientWeekWithReasons } from './planning';
 import { benchSickWeek } from './repairing';
 
@@ -12,6 +12,7 @@ const benches = {
   changes: benchChanges,
   conflicts: benchConflicts,
   memory: benchMemory,
+  largest: benchLargest,
 } satisfies Record<string, () => Figure[] | Promise<Figure[]>>;
 
 /** The name of one part of the bench. */

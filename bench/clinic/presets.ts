@@ -52,6 +52,20 @@ export const threeCentres = (seed: number): ClinicProblem =>
     load: 20,
   });
 
+/** Three large houses over 35 days with 9,954 sessions: as many as are taken on at once. */
+export const largestClinic = (seed: number): ClinicProblem =>
+  makeClinic({
+    ...AUTUMN,
+    seed,
+    zones: ['Asia/Kolkata', 'Europe/Berlin', 'America/New_York'],
+    days: 35,
+    rooms: 26,
+    practitioners: 50,
+    patients: 158,
+    course: mixed,
+    load: 20,
+  });
+
 /** A house of ten people for eight days with a change of the clocks inside, for tests. */
 export const smallClinic = (seed: number, patients = 3): ClinicProblem =>
   makeClinic({

@@ -107,7 +107,7 @@ describe('what would make it fit', () => {
     if (!answer.ok) throw new Error('no answer');
     expect(answer.value.minimal).toBe(true);
     expect(answer.value.reasons.map(({ instance }) => instance)).toEqual(['session_window:s1', 'leave:sick']);
-    expect(said(sick)).toEqual(['It fits at 08:00 with Therapist p1 if Sick of Therapist p1, 00:00–00:00, is lifted']);
+    expect(said(sick)).toEqual(['It fits on Fri 4 Oct at 08:00 with Therapist p1 if Sick of Therapist p1, 4 Oct, is lifted']);
     for (const { edit } of answer.value.options) {
       const plan = planSessions(withEdit(sick, edit), { seed: 1, epochs: 0 });
       expect(plan.ok && plan.value.unplaced).toEqual([]);
@@ -121,7 +121,7 @@ describe('what would make it fit', () => {
         practitioners: [practitioner({ open: [hours(0, 8, 12)] })],
         sessions: [session({ earliest: at(0, 14), latest: at(0, 16) })],
       }),
-      'It fits at 14:00 with Therapist p1 if Therapist p1 works 14:00–15:00',
+      'It fits on Fri 4 Oct at 14:00 with Therapist p1 if Therapist p1 works 14:00–15:00',
     ],
     [
       'a patient who comes earlier',
@@ -130,7 +130,7 @@ describe('what would make it fit', () => {
         sessions: [session({ latest: at(0, 20) })],
         rules: only('patient_availability'),
       }),
-      'It fits at 08:00 with Therapist p1 if Patient anna can come 08:00–09:00',
+      'It fits on Fri 4 Oct at 08:00 with Therapist p1 if Patient anna can come 08:00–09:00',
     ],
     [
       'a later deadline',
@@ -138,7 +138,7 @@ describe('what would make it fit', () => {
         sessions: [session({ deadline: at(0, 8, 30) })],
         rules: only({ rule: 'plan_deadline', level: 'hard', value: null }),
       }),
-      'It fits at 08:00 with Therapist p1 if the deadline moves to 09:00',
+      'It fits on Fri 4 Oct at 08:00 with Therapist p1 if the deadline moves to Fri 4 Oct, 09:00',
     ],
     [
       'a session more that day',
@@ -147,7 +147,7 @@ describe('what would make it fit', () => {
         sessions: [session({ latest: at(0, 12) }), second({ patientId: 'anna', ...there(at(0, 14)) })],
         rules: only('max_daily_sessions_patient'),
       }),
-      'It fits at 08:00 with Therapist p1 if Patient anna may have 2 sessions that day',
+      'It fits on Fri 4 Oct at 08:00 with Therapist p1 if Patient anna may have 2 sessions that day',
     ],
     [
       'a delivery',
@@ -157,7 +157,7 @@ describe('what would make it fit', () => {
         sessions: [session()],
         rules: only('consumable_stock'),
       }),
-      'It fits at 08:00 with Therapist p1 if 80 more of oil are there in time',
+      'It fits on Fri 4 Oct at 08:00 with Therapist p1 if 80 more of oil are there in time',
     ],
     [
       'a shorter gap',
@@ -166,7 +166,7 @@ describe('what would make it fit', () => {
         links: [gap({ min: 240 })],
         rules: only('min_gap'),
       }),
-      'It fits at 12:00 with Therapist p1 if 120 minutes are enough between Massage, session s1 and Massage, session s2',
+      'It fits on Fri 4 Oct at 12:00 with Therapist p1 if 120 minutes are enough between Massage, session s1 and Massage, session s2',
     ],
     [
       'a longer gap',
@@ -175,7 +175,7 @@ describe('what would make it fit', () => {
         links: [gap({ max: 60 })],
         rules: only('max_gap'),
       }),
-      'It fits at 13:00 with Therapist p1 if up to 180 minutes may lie between Massage, session s1 and Massage, session s2',
+      'It fits on Fri 4 Oct at 13:00 with Therapist p1 if up to 180 minutes may lie between Massage, session s1 and Massage, session s2',
     ],
     [
       'shorter cleaning',
@@ -184,7 +184,7 @@ describe('what would make it fit', () => {
         rooms: [room({ open: [hours(0, 8, 10)] })],
         sessions: [session(), second(there(at(0, 9), { buffers: { patientRest: 0, roomClean: 30, practitionerTurn: 0 } }))],
       }),
-      'It fits at 08:00 with Therapist p1 if cleaning after Massage may take 0 minutes',
+      'It fits on Fri 4 Oct at 08:00 with Therapist p1 if cleaning after Massage may take 0 minutes',
     ],
   ])('says so in words: %s', (_name, problem, sentence) => {
     expect(said(problem)).toContain(sentence);
@@ -208,6 +208,9 @@ describe('what would make it fit', () => {
     const answer = explainer(problem).whyImpossible('s1');
     const options = answer.ok ? answer.value.options : [];
     expect(options.map(({ edit }) => edit.kind)).toContain('move_session');
+    expect(said(problem)).toContain(
+      'It fits on Fri 4 Oct at 08:00 with Therapist p1 if Massage, session s2 moves to Sat 5 Oct, 08:00',
+    );
     for (const { edit } of options) {
       const plan = planSessions(withEdit(problem, edit), { seed: 1, epochs: 0 });
       expect(plan.ok && plan.value.unplaced).toEqual([]);

@@ -3,7 +3,7 @@ import type { RuleId } from '../model/rule-settings';
 /** Who reads: staff see who stands in the way, patients never see other patients. */
 export type Audience = 'staff' | 'patient';
 
-/** Placeholders: {subject} {blocker} {span} {time} {with} and the numbers of the reason. */
+/** Placeholders: {subject} {blocker} {span} {day} {time} {with} and the numbers of the reason. */
 type Texts = Readonly<Record<Audience, string>>;
 
 const same = (text: string): Texts => ({ staff: text, patient: text });
@@ -155,6 +155,6 @@ export const PLACEMENT_TEXTS_EN = {
   moved: '{reason}; moved to {time} with {with}',
   moved_alone: '{reason}; moved to {time}',
   as_wished: 'At {time} as wished',
-  fits_if: 'It fits at {time} with {with} if {condition}',
-  fits_if_alone: 'It fits at {time} if {condition}',
+  fits_if: 'It fits on {day} at {time} with {with} if {condition}',
+  fits_if_alone: 'It fits on {day} at {time} if {condition}',
 } as const;

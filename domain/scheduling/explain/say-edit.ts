@@ -2,13 +2,14 @@ import type { ClinicProblem } from '../model/clinic-problem';
 import type { FitsIf } from './fits-if';
 import { EDIT_TEXTS_EN, PLACEMENT_TEXTS_EN } from './messages';
 import type { ProblemEdit } from './problem-edit';
-import { fill, type Names } from './say-reason';
+import { fill, sayWhen, type Names } from './say-reason';
 
-/** "It fits at 08:00 with Therapist T3 if Leave of Therapist T3, 08:00–12:00, is lifted": for staff, without its full stop. */
+/** "It fits on Fri 4 Oct at 08:00 with Therapist T3 if Leave of Therapist T3, 08:00–12:00, is lifted": for staff, without its full stop. */
 export function sayFitsIf({ edit, assignment }: FitsIf, problem: ClinicProblem, names: Names): string {
   const people = assignment.practitionerIds.map((id) => names.of({ kind: 'practitioner', id })).join(' and ');
   const text = people === '' ? PLACEMENT_TEXTS_EN.fits_if_alone : PLACEMENT_TEXTS_EN.fits_if;
-  return fill(text, { time: names.time(assignment.start), with: people, condition: sayEdit(edit, problem, names) });
+  const { start } = assignment;
+  return fill(text, { day: names.day(start), time: names.time(start), with: people, condition: sayEdit(edit, problem, names) });
 }
 
 function sayEdit(edit: ProblemEdit, problem: ClinicProblem, names: Names): string {
@@ -28,7 +29,7 @@ function sayEdit(edit: ProblemEdit, problem: ClinicProblem, names: Names): strin
       return fill(EDIT_TEXTS_EN.lift_closure, { closure: names.of({ kind: 'closure', id: edit.closureId }), subject, span });
     }
     case 'move_deadline':
-      return fill(EDIT_TEXTS_EN.move_deadline, { time: names.time(edit.deadline) });
+      return fill(EDIT_TEXTS_EN.move_deadline, { time: sayWhen(edit.deadline, names) });
     case 'raise_daily_limit': {
       const subject = names.of({ kind: 'patient', id: edit.patientId });
       return fill(EDIT_TEXTS_EN.raise_daily_limit, { subject, limit: String(edit.limit) });
@@ -45,7 +46,7 @@ function sayEdit(edit: ProblemEdit, problem: ClinicProblem, names: Names): strin
     }
     case 'move_session': {
       const subject = names.of({ kind: 'session', id: edit.sessionId });
-      return fill(EDIT_TEXTS_EN.move_session, { subject, time: names.time(edit.to.start) });
+      return fill(EDIT_TEXTS_EN.move_session, { subject, time: sayWhen(edit.to.start, names) });
     }
   }
 }

@@ -1,11 +1,12 @@
 import { GOLDEN } from '#tests/support/scheduling/golden-clinics';
 import type { Golden } from '#tests/support/scheduling/golden-rows';
-import { at } from '#tests/support/scheduling/tiny-clinic';
+import { at, clinic, place } from '#tests/support/scheduling/tiny-clinic';
 import { PlacementExplainer } from '../explain-placement';
 import type { Reason } from '../model/clinic-plan';
 import { RULE_IDS } from '../model/rule-settings';
 import { planSessions } from '../plan-sessions';
-import { namesOf, sayCost, sayReason } from './say-reason';
+import { reason } from '../rules/rule';
+import { namesOf, sayCost, sayMoved, sayReason } from './say-reason';
 import type { Audience } from './messages';
 
 function reasonsOf({ problem, question }: Golden): readonly Reason[] {
@@ -50,5 +51,28 @@ describe('the sentence of each rule', () => {
     });
     expect(said.filter((sentence) => /bela|s2|b1/.test(sentence))).toEqual([]);
     expect(said.length).toBeGreaterThan(30);
+  });
+});
+
+describe('times in sentences', () => {
+  const names = namesOf(clinic(), 'c');
+
+  it('name the days of a span that is more than a part of one', () => {
+    expect(names.span(at(0, 10), at(0, 11))).toBe('10:00–11:00');
+    expect(names.span(at(0, 0), at(1, 0))).toBe('4 Oct');
+    expect(names.span(at(0, 0), at(3, 0))).toBe('4 Oct – 6 Oct');
+    expect(names.span(at(0, 22), at(1, 6))).toBe('4 Oct 22:00 – 5 Oct 06:00');
+    expect(names.span(at(0, 20), at(1, 0))).toBe('20:00–00:00');
+  });
+
+  it('name the day of a move that leads to another one', () => {
+    const busy = reason('room_busy', 'r1:s2', {
+      subject: { kind: 'room', id: 'r1' },
+      span: { start: at(0, 10), end: at(0, 11) },
+    });
+    const { lots: _, sessionId: __, ...there } = place('s1', at(1, 9));
+    expect(sayMoved([busy], there, names, 'staff')).toBe(
+      'Room r1 unavailable 10:00–11:00; moved to Sat 5 Oct, 09:00 with Therapist p1',
+    );
   });
 });

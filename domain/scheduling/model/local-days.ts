@@ -20,11 +20,17 @@ export function dayStart(centre: Centre, day: number): Minute {
 }
 
 /** Minute of the local day on the clock of the wall, 0 to 1439. */
-export function wallMinute(centre: Centre, minute: Minute): number {
-  let offset = centre.utcOffsets[0]?.offsetMinutes ?? 0;
-  for (const entry of centre.utcOffsets) {
+export const wallMinute = (centre: Centre, minute: Minute): number =>
+  (((minute + offsetAt(centre, minute)) % 1440) + 1440) % 1440;
+
+/** The local date as days since 1 January 1970. */
+export const dateOf = (centre: Centre, minute: Minute): number => Math.floor((minute + offsetAt(centre, minute)) / 1440);
+
+function offsetAt({ utcOffsets }: Centre, minute: Minute): number {
+  let offset = utcOffsets[0]?.offsetMinutes ?? 0;
+  for (const entry of utcOffsets) {
     if (entry.from > minute) break;
     offset = entry.offsetMinutes;
   }
-  return (((minute + offset) % 1440) + 1440) % 1440;
+  return offset;
 }

@@ -110,8 +110,8 @@ export const WISHES: readonly Omit<Golden, 'question'>[] = [
       { rules: only({ rule: 'plan_deadline', level: 'hard', value: null }) },
       { ...there(at(0, 8)), deadline: at(0, 9, 30) },
     ),
-    staff: 'The plan must end before 09:30',
-    patient: 'The plan must end before 09:30',
+    staff: 'The plan must end before Fri 4 Oct, 09:30',
+    patient: 'The plan must end before Fri 4 Oct, 09:30',
   },
   {
     rule: 'patient_busy',
