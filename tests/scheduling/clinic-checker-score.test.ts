@@ -197,7 +197,7 @@ const cases: Case[] = [
       place('s2', at(1, 12), { practitionerIds: ['p2', 'p3'] }),
       place('s3', at(1, 10), { practitionerIds: ['p1', 'p3'] }),
     ],
-    costs: [['s1', 4, 7]],
+    costs: [['s1', 5, 7]],
   },
   {
     rule: 'compact_days',

@@ -41,11 +41,11 @@ export const RULE_IDS = [
   'duration',
   'preferred_time',
   'preferred_practitioner',
-  'continuity',
   'compact_days',
   'avoid_early',
   // the house
   'load_balance',
+  'continuity',
   'room_idle_gap',
   'overtime',
   // repair
@@ -93,12 +93,12 @@ const wish = (value: number | null = null): RuleDefault => ({ level: 'soft', all
  * - `preferred_time`: minutes from the wall start to the nearest preferred window of the same day (0 inside; to the last minute
  *   of a window before it, `start − (to − 1)`; `from − start` of one after it), at most 240 (level 5).
  * - `preferred_practitioner`: value when nobody of the team is preferred (level 5).
- * - `continuity`: value for every practitioner who treats the patient, on the first session (by start) that brings them together; none for
- *   those who treat the patient in a pinned session (level 5).
  * - `compact_days`: value for the patient's first session of a local day, by (start, id) (level 5); for patients who wish it.
  * - `avoid_early`: minutes of the wall start before value (minute of day) (level 5); for patients who wish it.
  * - `load_balance`: per practitioner of the team the number of occurrences and bookings that start on the same day with this
  *   practitioner, itself included (level 6). A group occurrence carries it once, on its member with the smallest id.
+ * - `continuity`: value for every practitioner who treats the patient, on the first session (by start) that brings them together; none for
+ *   those who treat the patient in a pinned session (level 6).
  * - `room_idle_gap`: idle minutes from the end of the occupation before (session or booking, same room, its last minute in the
  *   same local day as the first of this) to the begin of this one, at most value (level 6). Rooms with one unit only; a group carries it once.
  * - `overtime`: minutes per practitioner inside `overtime` (level 6). A group carries it once.
@@ -143,10 +143,10 @@ export const DEFAULT_RULES: Readonly<Record<RuleId, RuleDefault>> = {
   duration: wish(),
   preferred_time: wish(),
   preferred_practitioner: wish(30),
-  continuity: wish(30),
   compact_days: wish(30),
   avoid_early: wish(540),
   load_balance: wish(),
+  continuity: wish(10),
   room_idle_gap: wish(120),
   overtime: wish(),
   published_change: wish(),

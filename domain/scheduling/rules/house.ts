@@ -111,6 +111,34 @@ function idle(state: ScheduleState, since: number | null, to: number): number {
   return since === null ? 0 : Math.min(Math.max(0, to - since), state.clinic.rules.room_idle_gap.value);
 }
 
+/** The same hands: a price for everybody who treats the patient for the first time. */
+export const continuity: Rule = {
+  id: 'continuity',
+  price: {
+    level: 5,
+    borneBy: 'session',
+    concerns: (_state, { seats }) => seats.length > 0,
+    person: (state, { patient }, person) => (state.hands.knows(patient, person) ? 0 : state.clinic.rules.continuity.value),
+    part: (state, move) => {
+      const { patient } = state.session(move.session);
+      const isNew = (person: number): boolean => bringsIn(state, patient, person) === move.session;
+      return state.clinic.rules.continuity.value * move.team.filter(isNew).length;
+    },
+  },
+};
+
+/** The patient's first session with somebody; null: a pinned one is among them. */
+function bringsIn(state: ScheduleState, patient: number, person: number): number | null {
+  let first: number | null = null;
+  for (const { occurrence } of state.patients[patient]?.taken ?? []) {
+    if (occurrence?.team.includes(person) !== true) continue;
+    const theirs = occurrence.members.filter((member) => state.session(member).patient === patient);
+    if (theirs.some((member) => state.session(member).pinned)) return null;
+    first ??= theirs[0] ?? null;
+  }
+  return first;
+}
+
 /** Minutes that somebody stays beyond the regular hours. */
 export const overtime: Rule = {
   id: 'overtime',

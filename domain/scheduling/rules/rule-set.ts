@@ -3,13 +3,13 @@ import type { Clinic, CompiledSession, Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { contraindication, genderMatch, planDeadline, privacy, roomType, skills } from './fitness';
 import { centreHours, holiday, leave, patientAvailability, practitionerHours, roomClosed, sessionWindow } from './hours';
-import { loadBalance, overtime, roomIdleGap } from './house';
+import { continuity, loadBalance, overtime, roomIdleGap } from './house';
 import { consumableStock, dailyPatient, dailyPractitioner, groupCapacity, groupMinimum } from './limits';
 import { maxGap, minGap, notSameDay, sameDay, samePractitioner, sequence } from './links';
 import { equipmentUnits, patientBusy, practitionerBusy, roomBusy } from './occupied';
 import { publishedChange } from './published-change';
 import { isPaid, type Price, type Rule } from './rule';
-import { avoidEarly, buffer, compactDays, continuity, duration, preferredPractitioner, preferredTime, urgency } from './wishes';
+import { avoidEarly, buffer, compactDays, duration, preferredPractitioner, preferredTime, urgency } from './wishes';
 
 /** Every rule, in the order in which reasons are told: what can never be first, then the calendars, then who is there already. */
 const ALL: readonly Rule[] = [
@@ -46,11 +46,11 @@ const ALL: readonly Rule[] = [
   buffer,
   preferredTime,
   preferredPractitioner,
-  continuity,
   compactDays,
   avoidEarly,
   groupMinimum,
   loadBalance,
+  continuity,
   roomIdleGap,
   overtime,
 ];

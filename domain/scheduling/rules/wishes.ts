@@ -109,34 +109,6 @@ export const preferredPractitioner: Rule = {
   },
 };
 
-/** The same hands: a price for everybody who treats the patient for the first time. */
-export const continuity: Rule = {
-  id: 'continuity',
-  price: {
-    level: 4,
-    borneBy: 'session',
-    concerns: (_state, { seats }) => seats.length > 0,
-    person: (state, { patient }, person) => (state.hands.knows(patient, person) ? 0 : state.clinic.rules.continuity.value),
-    part: (state, move) => {
-      const { patient } = state.session(move.session);
-      const isNew = (person: number): boolean => bringsIn(state, patient, person) === move.session;
-      return state.clinic.rules.continuity.value * move.team.filter(isNew).length;
-    },
-  },
-};
-
-/** The patient's first session with somebody; null: a pinned one is among them. */
-function bringsIn(state: ScheduleState, patient: number, person: number): number | null {
-  let first: number | null = null;
-  for (const { occurrence } of state.patients[patient]?.taken ?? []) {
-    if (occurrence?.team.includes(person) !== true) continue;
-    const theirs = occurrence.members.filter((member) => state.session(member).patient === patient);
-    if (theirs.some((member) => state.session(member).pinned)) return null;
-    first ??= theirs[0] ?? null;
-  }
-  return first;
-}
-
 /** Few days of travel: a price for the first session of each day. */
 export const compactDays: Rule = {
   id: 'compact_days',

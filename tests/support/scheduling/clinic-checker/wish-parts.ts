@@ -70,7 +70,7 @@ export function wishParts(facts: Facts, held: Held): ScorePart[] {
   add('duration', 4, therapy.duration.max - (end - start));
   add('preferred_time', 4, minutesFromWish(held));
   if (!hasPreferred(held)) add('preferred_practitioner', 4, facts.value('preferred_practitioner'));
-  add('continuity', 4, facts.value('continuity') * newFaces(facts, held));
+  add('continuity', 5, facts.value('continuity') * newFaces(facts, held));
   const { compactDays, avoidEarly } = patient.preferences;
   if (compactDays && isFirstOfDay(facts, held)) add('compact_days', 4, facts.value('compact_days'));
   if (avoidEarly) add('avoid_early', 4, Math.max(0, facts.value('avoid_early') - wallMinute(centre, start)));
