@@ -14,6 +14,16 @@ export interface ChainStep {
   readonly session: number;
 }
 
+/** What a component knew at one time, to return to. */
+export interface Bounds {
+  readonly members: readonly number[];
+  readonly earliest: readonly Minute[];
+  readonly latest: readonly Minute[];
+  readonly status: readonly number[];
+  readonly lowerBy: readonly (Push | null)[];
+  readonly upperBy: readonly (Push | null)[];
+}
+
 /** A bound being pushed over a link: to which session, which side, and how. */
 interface Push {
   readonly link: CompiledLink;
@@ -139,6 +149,30 @@ export class TemporalNetwork {
   release(session: number): void {
     this.status[session] = OPEN;
     this.recompute(session);
+  }
+
+  /** The bounds of the component of a session as they are now. O(component). */
+  bounds(session: number): Bounds {
+    const members = this.componentOf(session);
+    return {
+      members,
+      earliest: members.map((one) => this.earliest[one] ?? 0),
+      latest: members.map((one) => this.latest[one] ?? 0),
+      status: members.map((one) => this.status[one] ?? OPEN),
+      lowerBy: members.map((one) => this.lowerBy[one] ?? null),
+      upperBy: members.map((one) => this.upperBy[one] ?? null),
+    };
+  }
+
+  /** Returns to earlier bounds; since then nothing was fixed that is not released by it. O(component). */
+  returnTo({ members, earliest, latest, status, lowerBy, upperBy }: Bounds): void {
+    for (const [i, one] of members.entries()) {
+      this.earliest[one] = earliest[i] ?? 0;
+      this.latest[one] = latest[i] ?? 0;
+      this.status[one] = status[i] ?? OPEN;
+      this.lowerBy[one] = lowerBy[i] ?? null;
+      this.upperBy[one] = upperBy[i] ?? null;
+    }
   }
 
   /** Leaves a session out of account, or takes it in again. */

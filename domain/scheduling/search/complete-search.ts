@@ -1,5 +1,6 @@
 import { dayOf, dayStart } from '../model/local-days';
-import type { CompiledLink, CompiledSession } from '../model/compiled';
+import type { CompiledLink, CompiledSession, Move } from '../model/compiled';
+import type { Bounds } from '../network/temporal-network';
 import { otherEnd } from '../rules/links';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf } from './candidates';
@@ -87,6 +88,8 @@ const NONE: ReadonlySet<number> = new Set();
 
 class CompleteSearch {
   private readonly path: number[] = [];
+  /** The time bounds before each hold of the path. */
+  private readonly before: Bounds[] = [];
   /** What was to blame where the rest could not be placed, by what the rest saw. */
   private readonly failed = new Map<string, Failure>();
   /** Earlier steps that must be placed before a session, by session. */
@@ -104,10 +107,20 @@ class CompleteSearch {
   placeAll(): boolean {
     const { state, path } = this;
     if (this.extend() !== null) return false;
-    const moves = path.map((session) => state.move(session));
-    for (const session of path.toReversed()) state.release(session);
-    for (const move of moves) if (move !== null) state.place(move);
+    // What is held has not been paid for.
+    const moves = path.flatMap((session) => state.move(session) ?? []);
+    for (const session of path.toReversed()) this.release(session);
+    for (const move of moves) state.place(move);
     return true;
+  }
+
+  private hold(move: Move): void {
+    this.before.push(this.state.hold(move));
+  }
+
+  private release(session: number): void {
+    const before = this.before.pop();
+    if (before !== undefined) this.state.release(session, before);
   }
 
   /** Holds a place for each that is left; null: done. Otherwise no more are held than before. */
@@ -142,10 +155,10 @@ class CompleteSearch {
       if (badDays.has(day) && !followers.canFollow(move)) continue;
       this.looks -= LOOKS_PER_PLACEMENT;
       if (this.looks < 0) break;
-      state.hold(move);
+      this.hold(move);
       const failure = state.network.consistent(chosen) ? this.extend() : { blamed: NONE, wrongDay: NONE };
       if (failure === null) return null;
-      state.release(chosen);
+      this.release(chosen);
       if (failure.blamed.size > 0 && !failure.blamed.has(chosen)) {
         path.pop();
         return failure;

@@ -1,6 +1,6 @@
 import type { Minute } from '../model/clinic-problem';
 import type { Clinic, CompiledBooking, CompiledSession, Move } from '../model/compiled';
-import { TemporalNetwork } from '../network/temporal-network';
+import { TemporalNetwork, type Bounds } from '../network/temporal-network';
 import type { RuleSet } from '../rules/rule-set';
 import { Calendar } from './calendar';
 import { Hands } from './hands';
@@ -212,15 +212,20 @@ export class ScheduleState {
     return answer;
   }
 
-  /** As `place` for a search that asks nothing of the score and takes everything back with `release`, the last first. */
-  hold(move: Move): void {
+  /**
+   * As `place` for a search that asks nothing of the score and takes everything back with `release`, the last first. Answers the time
+   * bounds that it changed.
+   */
+  hold(move: Move): Bounds {
+    const before = this.network.bounds(move.session);
     this.occupy(move);
+    return before;
   }
 
-  /** Takes back a `hold`. */
-  release(session: number): void {
+  /** Takes back a `hold`, given the bounds that it answered. */
+  release(session: number, before: Bounds): void {
     const move = this.moves[session];
-    if (move != null) this.vacate(move);
+    if (move != null) this.vacate(move, before);
   }
 
   /** A point to return to. */
@@ -299,7 +304,8 @@ export class ScheduleState {
     }
   }
 
-  private vacate(move: Move): void {
+  /** `before`: the bounds of the component without it, where they are known. */
+  private vacate(move: Move, before: Bounds | null = null): void {
     const session = this.session(move.session);
     const occurrence = this.occurrences[move.session];
     if (occurrence == null) return;
@@ -310,7 +316,8 @@ export class ScheduleState {
     this.patients[session.patient]?.remove(move.start, occurrence);
     this.hands.count(session.patient, move.team, -1);
     this.stock.giveBack(move.session, move.start);
-    this.network.release(move.session);
+    if (before === null) this.network.release(move.session);
+    else this.network.returnTo(before);
     if (occurrence.members.length > 0) return;
     const group = this.groups.get(session.group);
     group?.splice(group.indexOf(occurrence), 1);
