@@ -3,7 +3,7 @@ import { dayBounds } from '../rules/hours';
 import { missingSteps } from '../rules/links';
 import { admits } from '../search/admits';
 import { candidatesIn } from '../search/candidates';
-import { completeSmall, isSmall, LOOKS } from '../search/complete-search';
+import { completeSmall, isSmall, LOOKS, nodesBeforeSearch } from '../search/complete-search';
 import { construct } from '../search/constructor';
 import { placeByEjection } from '../search/eject';
 import { Improver } from '../search/improver';
@@ -43,8 +43,8 @@ export function repairSchedule(state: ScheduleState, options: RepairOptions): nu
   const newcomers = lost.filter(isNew);
   for (const group of groups) {
     const rest = group.filter((session) => state.move(session) === null);
-    const isLast = !isSmall(newcomers.length) || !rest.every(isNew);
-    if (rest.length > 0) construct(state, rest, { nodes: nodesFor(rest.length, isLast), days: 1 });
+    const nodes = isSmall(newcomers.length) && rest.every(isNew) ? nodesBeforeSearch : nodesFor;
+    if (rest.length > 0) construct(state, rest, { nodes: nodes(rest.length), days: 1 });
   }
   completeSmall(state, newcomers, LOOKS.first);
   for (const session of away()) placeByEjection(state, session, CHAIN);
@@ -84,8 +84,8 @@ function searchAround(state: ScheduleState, lost: readonly number[], options: Re
   return epochs;
 }
 
-/** Placements tried for a patient; fewer where a complete search follows. */
-const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessions * 8 + 8 : sessions * 2 + 8);
+/** Placements tried for a patient. */
+const nodesFor = (sessions: number): number => sessions * 8 + 8;
 
 /** Epochs in the smallest ball: what it does not give soon it does not give. */
 const FIRST_BALL = 2;

@@ -1,11 +1,11 @@
 import type { ScheduleState } from '../state/schedule-state';
-import { completeSmall, isSmall, LOOKS } from './complete-search';
+import { completeSmall, isSmall, LOOKS, nodesBeforeSearch } from './complete-search';
 import { construct } from './constructor';
 import { patientsInOrder } from './session-order';
 import { sweep } from './sweep';
 
-/** Placements tried for a patient: enough to turn a week around, too few to sink a run; fewer where a complete search follows. */
-const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessions * 4 + 20 : sessions * 2 + 8);
+/** Placements tried for a patient: enough to turn a week around, too few to sink a run. */
+const nodesFor = (sessions: number): number => sessions * 4 + 20;
 
 /**
  * Fills a schedule patient by patient (greedy with backjumping), then with what still fits; a small problem is searched completely
@@ -13,9 +13,8 @@ const nodesFor = (sessions: number, isLast: boolean): number => (isLast ? sessio
  */
 export function makeFirstPlan(state: ScheduleState, movable: readonly number[]): void {
   const open = movable.filter((session) => state.move(session) === null);
-  for (const group of patientsInOrder(state, open)) {
-    construct(state, group, { nodes: nodesFor(group.length, !isSmall(movable.length)), days: 1 });
-  }
+  const nodes = isSmall(movable.length) ? nodesBeforeSearch : nodesFor;
+  for (const group of patientsInOrder(state, open)) construct(state, group, { nodes: nodes(group.length), days: 1 });
   sweep(state);
   completeSmall(state, movable, LOOKS.first);
   state.settle();
