@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AppError } from '#core/kernel/errors';
 import { systemCtx } from '#core/kernel/ctx';
@@ -125,11 +126,18 @@ describe('the relay', () => {
   it('leaves what another relay is at work on alone until its lease is over', async () => {
     await threeEvents();
     let inside = 0;
+    let asked = 0;
     const ear = listener();
+    // Nobody is done before both have looked: what comes behind a published event may be taken.
+    const looked = new EventEmitter();
+    const both = once(looked, 'both');
     const slow: Consumer = {
       name: 'slow',
       handle: async () => {
         inside += await relayOnce(house.kernel, [ear]);
+        asked += 1;
+        if (asked === 2) looked.emit('both');
+        await both;
       },
     };
     await relayOnce(house.kernel, [slow]);
