@@ -5,11 +5,7 @@ import { rcpspMaxInstance } from '../../bench/adapters/rcpsp-max';
 import { readBestValues } from '../../bench/planner/best-values';
 import { compileProblem } from '#domain/scheduling/project/compile-problem';
 import { ProjectSearch, type ProjectProgress } from '#domain/scheduling/project/project-search';
-import { schedulingFixtures } from '#tests/support/scheduling/fixtures';
-
-const folder = schedulingFixtures();
-// Where they are absent `schedulingFixtures` has printed why, and where to put them.
-const withFixtures = folder === null ? describe.skip : describe;
+import { describeWithFixtures } from '#tests/support/scheduling/fixtures';
 
 const samples = [
   {
@@ -46,10 +42,10 @@ const samples = [
   },
 ];
 
-withFixtures('public instances', () => {
+describeWithFixtures('public instances', (folder) => {
   for (const { read, dir, best, names, epochs, within } of samples) {
     it.each(names)(`are planned validly and near the best known: ${dir}/%s`, (name) => {
-      if (folder === null || !existsSync(`${folder}/${dir}/${name}`)) throw new Error(`${dir}/${name} is missing.`);
+      if (!existsSync(`${folder}/${dir}/${name}`)) throw new Error(`${dir}/${name} is missing.`);
       const instance = read(readFileSync(`${folder}/${dir}/${name}`, 'utf8'));
       const known = readBestValues(`${folder}/${best}`).get(name);
       const model = compileProblem(instance.problem);
