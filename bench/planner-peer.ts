@@ -15,9 +15,9 @@ interface Pair {
 }
 
 /**
- * Ours and a peer (CP-SAT, or with `--peer` HiGHS or Timefold) on the same instances, one after the other in turn, with the same threads and
- * seconds. `--out` takes the pairs as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With `--compare conflicts` both are
- * asked why the infeasible instances have no schedule.
+ * Ours and a peer (CP-SAT, or with `--peer` HiGHS or Timefold) on the same instances, one after the other in turn, with the same threads
+ * and seconds. `--out` takes the pairs as JSON lines; with `--svg` also the time-to-target curves (1 % above the best value known). With
+ * `--compare conflicts` both are asked why the infeasible instances have no schedule.
  */
 async function main(): Promise<void> {
   const options = plannerOptions(process.argv.slice(2));

@@ -28,10 +28,8 @@ final class SerialSchedule {
     int[] starts = new int[n];
     int[] earliest = new int[n];
     int[] waiting = waitsFor.clone();
-    int[] rank = new int[n];
     boolean[] isTaken = new boolean[n];
     int[][] used = new int[project.capacities().length][horizon + 1];
-    for (int i = 0; i < n; i += 1) rank[order.get(i).place()] = i;
     for (Activity activity : project.activities()) earliest[activity.place()] = activity.release();
     int first = 0;
     for (int taken = 0; taken < n; taken += 1) {
