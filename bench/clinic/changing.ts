@@ -1,14 +1,12 @@
 import type { Assignment, ClinicProblem, Minute } from '#domain/scheduling/model/clinic-problem';
 import { OpenPlanner } from '#domain/scheduling/open-planner';
 import { withChange, type ClinicChange } from '#domain/scheduling/repair/clinic-change';
-import { checkProposal } from '#tests/support/scheduling/check-proposal';
 import type { Figure } from '../measure';
-import { busyPractitioners, fallIll, forget, loseRoom, overRun, publish, withoutUnplaced } from './changes';
-import { fullClinic } from './presets';
+import { busyPractitioners, fallIll, forget, loseRoom, overRun } from './changes';
 import { reachOfPlan, reachOfProposal } from './reach';
-import { mustBeSound, plannedAndChecked, timed, valueOf } from './sound-plan';
+import { plannedAndChecked, valueOf } from './sound-plan';
+import { AT_ONCE, propose, toldClinic } from './told-clinic';
 
-const AT_ONCE = { seed: 1, epochs: 0 };
 const CASES = 10;
 const DAY = 1440;
 
@@ -48,9 +46,8 @@ interface Sums {
 
 /** Thirty changes of a full clinic that is kept open, each against a plan anew: the patients touched by both, and the time of both. */
 export function benchChanges(): Figure[] {
-  const clinic = fullClinic(1);
-  const told = withoutUnplaced(publish(clinic, plannedAndChecked(clinic, AT_ONCE).plan));
-  const cases = casesIn(told, clinic.centres[0]?.dayStarts[14] ?? clinic.now);
+  const { told, thirdWeek } = toldClinic();
+  const cases = casesIn(told, thirdWeek);
   const planner = valueOf(OpenPlanner.open(told));
   return Object.entries(cases).flatMap(([name, some]) => {
     const ours: Sums = { patients: 0, others: 0, ms: 0 };
@@ -64,9 +61,8 @@ export function benchChanges(): Figure[] {
         sums.others += [...touched].filter((patient) => !theirs.has(patient)).length;
         sums.ms += ms;
       };
-      const { value, ms } = timed(() => valueOf(planner.propose(change, AT_ONCE)));
-      mustBeSound('The proposal', checkProposal(planner.problem, value));
-      count(ours, reachOfProposal(told, value).touched, ms);
+      const { proposal, ms } = propose(planner, change);
+      count(ours, reachOfProposal(told, proposal).touched, ms);
       const plan = plannedAndChecked(forget(withChange(told, change)), AT_ONCE);
       count(anew, reachOfPlan(told, plan.plan).touched, plan.ms);
     }

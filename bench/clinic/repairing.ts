@@ -1,36 +1,24 @@
 import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
 import { OpenPlanner } from '#domain/scheduling/open-planner';
 import type { Proposal } from '#domain/scheduling/propose-change';
-import type { ClinicChange } from '#domain/scheduling/repair/clinic-change';
-import { checkProposal } from '#tests/support/scheduling/check-proposal';
 import { median, type Figure } from '../measure';
-import { arrivalOf, busyPractitioners, fallIll, publish, withoutUnplaced } from './changes';
+import { arrivalOf, busyPractitioners, fallIll } from './changes';
 import { p95, within } from './figures';
-import { fullClinic } from './presets';
-import { mustBeSound, plannedAndChecked, timed, valueOf } from './sound-plan';
+import { timed, valueOf } from './sound-plan';
+import { propose, toldClinic } from './told-clinic';
 
-/** The proposal at once; a search goes on for as many epochs as are allowed while something has no place. */
-const AT_ONCE = { seed: 1, epochs: 0 };
+/** A search goes on for as many epochs as are allowed while something has no place. */
 const SEARCHED = { seed: 1, epochs: 8 };
 const CASES = 20;
 /** Each is proposed so often and counts with its median: the machine is not always as fast. */
 const ROUNDS = [1, 2, 3];
-
-function propose(planner: OpenPlanner, change: ClinicChange, options = AT_ONCE): { proposal: Proposal; ms: number } {
-  const { value, ms } = timed(() => planner.propose(change, options));
-  const proposal = valueOf(value);
-  mustBeSound('The proposal', checkProposal(planner.problem, proposal));
-  return { proposal, ms };
-}
 
 /**
  * Somebody of 60 is ill in the third week of a full clinic where everything has a place and which is kept open: the time from the
  * change to the proposal, and what stays without a place.
  */
 export function benchSickWeek(): Figure[] {
-  const clinic = fullClinic(1);
-  const told = withoutUnplaced(publish(clinic, plannedAndChecked(clinic, { seed: 1, epochs: 0 }).plan));
-  const from = clinic.centres[0]?.dayStarts[14] ?? clinic.now;
+  const { told, thirdWeek: from } = toldClinic();
   const week = { start: from, end: from + 7 * 1440 };
   const openings = [1, 2, 3].map(() => timed(() => valueOf(OpenPlanner.open(told))));
   const planner = openings[0]?.value ?? valueOf(OpenPlanner.open(told));

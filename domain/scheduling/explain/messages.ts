@@ -150,6 +150,12 @@ export const EDIT_TEXTS_EN = {
   move_session: '{subject} moves to {time}',
 } as const;
 
+/** From Monday on. */
+export const WEEKDAYS_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'] as const;
+
+/** From January on. */
+export const MONTHS_EN = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
+
 /** Texts around reasons and options. */
 export const PLACEMENT_TEXTS_EN = {
   moved: '{reason}; moved to {time} with {with}',

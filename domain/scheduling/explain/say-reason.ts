@@ -1,9 +1,9 @@
-import { fromDayNumber } from '#domain/shared/local-date';
+import { fromDayNumber, isoWeekday } from '#domain/shared/local-date';
 import type { EntityRef, Reason, ScorePart } from '../model/clinic-plan';
 import type { Assignment, ClinicProblem, Minute } from '../model/clinic-problem';
 import { dateOf, wallMinute } from '../model/local-days';
 import type { RuleId } from '../model/rule-settings';
-import { costText, PLACEMENT_TEXTS_EN, REASON_TEXTS_EN, type Audience } from './messages';
+import { costText, MONTHS_EN, PLACEMENT_TEXTS_EN, REASON_TEXTS_EN, WEEKDAYS_EN, type Audience } from './messages';
 
 /** What a reader calls things. Where a name is not known the id stands in. */
 export interface Names {
@@ -18,9 +18,6 @@ export interface Names {
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-const WEEKDAYS = ['Thu', 'Fri', 'Sat', 'Sun', 'Mon', 'Tue', 'Wed'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
-
 /** Names out of the rows themselves and wall times of one centre: "Room R2", "Therapist T3", "Shirodhara, session 812", "10:00–11:00". */
 export function namesOf(problem: ClinicProblem, centreId: string): Names {
   const centre = problem.centres.find(({ id }) => id === centreId);
@@ -33,9 +30,12 @@ export function namesOf(problem: ClinicProblem, centreId: string): Names {
   const time = (minute: Minute): string => `${two(Math.floor(wallOf(minute) / 60))}:${two(wallOf(minute) % 60)}`;
   const date = (day: number): string => {
     const [, month, dayOfMonth] = fromDayNumber(day).split('-').map(Number);
-    return `${dayOfMonth} ${MONTHS[(month ?? 1) - 1] ?? ''}`;
+    return `${dayOfMonth} ${MONTHS_EN[(month ?? 1) - 1] ?? ''}`;
   };
-  const day = (minute: Minute): string => `${WEEKDAYS[((dayOf(minute) % 7) + 7) % 7] ?? ''} ${date(dayOf(minute))}`;
+  const day = (minute: Minute): string => {
+    const weekday = isoWeekday(fromDayNumber(dayOf(minute)));
+    return `${WEEKDAYS_EN[weekday - 1] ?? ''} ${date(dayOf(minute))}`;
+  };
   const span = (start: Minute, end: Minute): string => {
     const [first, last] = [dayOf(start), dayOf(end - 1)];
     const isWhole = wallOf(start) === 0 && wallOf(end) === 0;

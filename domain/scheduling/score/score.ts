@@ -25,26 +25,16 @@ export function costsOf({ score, costs, rules }: ScheduleState): readonly RuleCo
   return all.filter(({ amount }) => amount !== 0);
 }
 
-/** The parts of a schedule added up by rule, in the order of the rules. */
-export function costsOfParts({ rules }: ScheduleState, parts: readonly ScorePart[]): readonly RuleCost[] {
-  const sums = new Map<string, number>();
-  for (const { rule, amount } of parts) sums.set(rule, (sums.get(rule) ?? 0) + amount);
-  const order = [{ rule: 'unassigned' as const, level: 0 as const }, ...rules.prices];
-  return order.flatMap(({ rule, level }) => {
-    const amount = sums.get(rule) ?? 0;
-    return amount === 0 ? [] : [{ rule, level, amount }];
-  });
-}
-
 /** Sets the running sums to what the finished schedule costs. O(sessions × rules). */
 export function countAnew(state: ScheduleState): void {
-  state.score.fill(0);
-  state.costs.fill(0);
-  const { score, costs } = state;
-  for (const { rule, level, amount } of costsOfParts(state, partsOf(state))) {
+  const { score, costs, rules } = state;
+  const places = new Map(rules.prices.map(({ rule, index }) => [rule, index]));
+  score.fill(0);
+  costs.fill(0);
+  for (const { rule, level, amount } of partsOf(state)) {
     score[level] = (score[level] ?? 0) + amount;
-    const price = state.rules.prices.find((one) => one.rule === rule);
-    if (price !== undefined) costs[price.index] = amount;
+    const place = places.get(rule);
+    if (place !== undefined) costs[place] = (costs[place] ?? 0) + amount;
   }
 }
 
