@@ -1,9 +1,14 @@
-import type { ClinicPlan } from '#domain/scheduling/model/clinic-plan';
+import type { ClinicPlan, Placement } from '#domain/scheduling/model/clinic-plan';
 import type { ClinicProblem } from '#domain/scheduling/model/clinic-problem';
+import { compileMove } from '#domain/scheduling/model/compile-sessions';
 import { planSessions } from '#domain/scheduling/plan-sessions';
+import { openSchedule } from '#domain/scheduling/search/open-schedule';
+import { Outlook } from '#domain/scheduling/search/outlook';
+import { timeWindow } from '#domain/scheduling/search/resource-windows';
 import { bruteForceWeek } from '#tests/support/scheduling/brute-force-week';
 import { brokenRules, checkClinicPlan } from '#tests/support/scheduling/clinic-checker/check-clinic-plan';
 import { tightClinic } from '#tests/support/scheduling/tight-clinic';
+import { onePatientWeek } from '../../bench/clinic/presets';
 
 const HALF_HOUR = 30;
 
@@ -36,5 +41,59 @@ describe('the plan of a very small clinic', () => {
     const whole = bruteForceWeek(problem, HALF_HOUR);
     expect(whole === null ? ['no plan at all'] : brokenRules(problem, whole)).toEqual([]);
     expect(planOf(problem)?.unplaced).toEqual([]);
+  });
+});
+
+/** Sessions of a plan whose start the outlook would have ruled out before any of them had a place. */
+function ruledOut(problem: ClinicProblem, plan: readonly Placement[]): string[] {
+  const opened = openSchedule(problem);
+  if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+  const state = opened.value;
+  const places = plan.flatMap((placement) => {
+    const session = state.clinic.sessions[state.clinic.sessionIndex.get(placement.sessionId) ?? -1];
+    return session === undefined || session.pinned ? [] : [{ session, placement }];
+  });
+  const outlook = new Outlook(
+    state,
+    places.map(({ session }) => session.index),
+  );
+  const goesOn = outlook.lookAtAll();
+  return places.flatMap(({ session, placement }) => {
+    const { start, end, rest, clean, turn } = compileMove(session.index, placement, state.clinic.index);
+    const day = problem.centres[session.centre]?.dayStarts.findLast((midnight) => midnight <= start) ?? start;
+    const window = timeWindow(state, session, { minutes: end - start, rest, clean, turn }, day, day + 1439);
+    outlook.narrow(session, window);
+    return goesOn && window.has(start) ? [] : [session.id];
+  });
+}
+
+describe('the outlook of sessions that wait for a place', () => {
+  it('rules nothing out that a plan with all of them has', () => {
+    const weeks = Array.from({ length: 40 }, (_, index) => onePatientWeek(index + 1));
+    const found = { weeks: 0, clinics: 0 };
+    for (const problem of weeks) {
+      const plan = planOf(problem);
+      if (plan === null || plan.unplaced.length > 0) continue;
+      found.weeks += 1;
+      expect(ruledOut(problem, plan.placements)).toEqual([]);
+    }
+    for (let seed = 1; seed <= 70; seed += 1) {
+      const problem = tightClinic(seed);
+      const whole = planOf(problem) === null ? null : bruteForceWeek(problem, HALF_HOUR);
+      if (whole === null) continue;
+      found.clinics += 1;
+      expect(ruledOut(problem, whole)).toEqual([]);
+    }
+    expect(found.weeks).toBeGreaterThan(25);
+    expect(found.clinics).toBeGreaterThan(5);
+  });
+
+  it('says of a week that fits nowhere that there is no plan at all', () => {
+    const problem = onePatientWeek(12);
+    const opened = openSchedule(problem);
+    if (!opened.ok) throw new Error(JSON.stringify(opened.error));
+    const movable = opened.value.clinic.sessions.filter(({ pinned }) => !pinned).map(({ index }) => index);
+    expect(planOf(problem)?.unplaced).not.toEqual([]);
+    expect(new Outlook(opened.value, movable).lookAtAll()).toBe(false);
   });
 });

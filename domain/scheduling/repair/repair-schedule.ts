@@ -3,7 +3,7 @@ import { dayBounds } from '../rules/hours';
 import { missingSteps } from '../rules/links';
 import { admits } from '../search/admits';
 import { candidatesIn } from '../search/candidates';
-import { completeSmall, isSmall, LOOKS, nodesBeforeSearch } from '../search/complete-search';
+import { completeSmall, LOOKS } from '../search/complete-search';
 import { construct } from '../search/constructor';
 import { placeByEjection } from '../search/eject';
 import { Improver } from '../search/improver';
@@ -43,8 +43,7 @@ export function repairSchedule(state: ScheduleState, options: RepairOptions): nu
   const newcomers = lost.filter(isNew);
   for (const group of groups) {
     const rest = group.filter((session) => state.move(session) === null);
-    const nodes = isSmall(newcomers.length) && rest.every(isNew) ? nodesBeforeSearch : nodesFor;
-    if (rest.length > 0) construct(state, rest, { nodes: nodes(rest.length), days: 1 });
+    if (rest.length > 0) construct(state, rest, { nodes: nodesFor(rest.length), days: 1 });
   }
   completeSmall(state, newcomers, LOOKS.first);
   for (const session of away()) placeByEjection(state, session, CHAIN);

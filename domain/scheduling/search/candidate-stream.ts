@@ -1,10 +1,10 @@
 import type { CompiledSession, Lengths } from '../model/compiled';
-import type { Minute } from '../model/clinic-problem';
 import type { Stretch } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
 import { candidatesIn, compareCandidates, daysOf, type Candidate } from './candidates';
+import type { Outlook } from './outlook';
 
-const PER_DAY = 3;
+const PER_DAY = 2;
 
 /**
  * Candidates of one session for one search node, the best first, found as they are asked for: a batch compares the best of a few days
@@ -17,7 +17,6 @@ export class CandidateStream {
   private readonly eager: boolean;
   private readonly variants: readonly Lengths[];
   private batch: Candidate[] = [];
-  private earliest = -Infinity;
   private day = 0;
   private variant = 0;
 
@@ -26,6 +25,7 @@ export class CandidateStream {
     session: number,
     private readonly daysCompared: number,
     tight: boolean,
+    private readonly outlook: Outlook | null,
   ) {
     this.session = state.session(session);
     this.days = daysOf(state, this.session);
@@ -40,13 +40,6 @@ export class CandidateStream {
       if (!this.fetch()) return null;
     }
     return this.batch.shift() ?? null;
-  }
-
-  /** Passes over candidates that start before a minute. */
-  skipTo(start: Minute): void {
-    this.earliest = Math.max(this.earliest, start);
-    this.batch = this.batch.filter(({ move }) => move.start >= this.earliest);
-    if (this.session.published === null && this.earliest <= (this.days[this.day - 1]?.end ?? -Infinity)) this.day -= 1;
   }
 
   private fetch(): boolean {
@@ -72,8 +65,7 @@ export class CandidateStream {
 
   private inDay(day: Stretch, variants: readonly Lengths[]): readonly Candidate[] {
     for (const lengths of variants) {
-      if (day.end <= this.earliest) return [];
-      const here = candidatesIn(this.state, this.session, day, lengths, PER_DAY, this.earliest);
+      const here = candidatesIn(this.state, this.session, day, lengths, PER_DAY, this.outlook);
       if (here.length > 0) return here;
     }
     return [];

@@ -7,6 +7,7 @@ import { compareScores, priceOfMove } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { TeamChooser, type Chair } from './choose-team';
+import type { Outlook } from './outlook';
 import { startsOfPerson, startsOfRoom, timeWindow } from './resource-windows';
 
 /** A move that breaks no rule, with what it would cost per level. */
@@ -32,7 +33,7 @@ export function daysOf(state: ScheduleState, session: CompiledSession): readonly
 }
 
 /**
- * The best candidates that start in one local day, not before `earliest`, by cost, then time; at most `most`, with different starts.
+ * The best candidates that start in one local day, by cost, then time; at most `most`, with different starts.
  * Every rule has been asked. O(people × words + rooms × words + starts × (people + rooms)).
  */
 export function candidatesIn(
@@ -41,12 +42,12 @@ export function candidatesIn(
   day: Stretch,
   lengths: Lengths,
   most: number,
-  earliest: Minute = -Infinity,
+  outlook: Outlook | null = null,
 ): readonly Candidate[] {
   const window = timeWindow(state, session, lengths, day.start, day.end - 1);
-  if (earliest > day.start) window.keepBetween(earliest, Infinity);
+  outlook?.narrow(session, window);
   if (window.empty) return [];
-  const found: Candidate[] = [...joiners(state, session, window, earliest)];
+  const found: Candidate[] = [...joiners(state, session, window)];
   const places = placesIn(state, session, window);
   if (places !== null) {
     const { chairs, rooms } = places;
@@ -63,10 +64,21 @@ export function candidatesIn(
   return found.sort(compareCandidates).slice(0, most);
 }
 
-/** Starts of a day that calendars and links leave, before the rules that look at one finished candidate. */
-export function openStarts(state: ScheduleState, session: CompiledSession, day: Stretch, lengths: Lengths): readonly Minute[] {
+/** Starts of a day that calendars and links leave, or groups that stand already, before the rules that look at one finished candidate. */
+export function openStarts(
+  state: ScheduleState,
+  session: CompiledSession,
+  day: Stretch,
+  lengths: Lengths,
+  outlook: Outlook | null = null,
+): readonly Minute[] {
   const window = timeWindow(state, session, lengths, day.start, day.end - 1);
-  return window.empty || placesIn(state, session, window) === null ? [] : window.starts();
+  outlook?.narrow(session, window);
+  if (window.empty) return [];
+  const groups = state.joinable(session, window.from, window.to + 1).filter(({ start }) => window.has(start));
+  if (placesIn(state, session, window) === null) window.keepNone();
+  for (const { start } of groups) window.giveBack(start);
+  return window.starts();
 }
 
 /** What a session may be made of on one day: who and which room at which starts, the cheapest start first. */
@@ -80,9 +92,16 @@ export interface Choices {
 }
 
 /** All choices of a day, before the rules that look at one finished candidate: for a search that leaves none out. */
-export function choicesIn(state: ScheduleState, session: CompiledSession, day: Stretch, lengths: Lengths): Choices {
+export function choicesIn(
+  state: ScheduleState,
+  session: CompiledSession,
+  day: Stretch,
+  lengths: Lengths,
+  outlook: Outlook | null = null,
+): Choices {
   const window = timeWindow(state, session, lengths, day.start, day.end - 1);
-  const joins = window.empty ? [] : joiners(state, session, window, day.start);
+  outlook?.narrow(session, window);
+  const joins = window.empty ? [] : joiners(state, session, window);
   const places = window.empty ? null : placesIn(state, session, window);
   if (places === null) return { starts: [], seats: [], rooms: [], joins };
   return { starts: byCost(state, session, window.starts(), lengths), seats: places.chairs, rooms: places.rooms, joins };
@@ -99,17 +118,17 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
 }
 
 /** Existing occurrences of the session's group that have a seat, by cost. */
-function joiners(state: ScheduleState, session: CompiledSession, window: StartWindow, earliest: Minute): readonly Candidate[] {
+function joiners(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly Candidate[] {
   if (session.group < 0) return [];
   const found: Candidate[] = [];
-  for (const occurrence of state.joinable(session, Math.max(window.from, earliest), window.to + 1)) {
+  for (const occurrence of state.joinable(session, window.from, window.to + 1)) {
     const { start, end, room, team, pools, rest, clean, turn } = occurrence;
     const move: Move = { session: session.index, start, end, room, team, pools, rest, clean, turn };
     if (occurrence.members.length >= groupLimit(state, move)) continue;
     const isSameLength = end - start === window.lengths.minutes && rest === window.lengths.rest;
     const own = isSameLength ? window : timeWindow(state, session, { minutes: end - start, rest, clean, turn }, start, start);
     if (!own.has(start) || !state.rules.allows(state, move)) continue;
-    // What was pinned may break rules that nobody else may break by joining it.
+    // Team and room were chosen for others, and what was pinned may break rules that nobody else may break by joining it.
     if (state.rules.blame(state, move).length === 0) found.push({ move, cost: priceOfMove(state, move) });
   }
   return found;

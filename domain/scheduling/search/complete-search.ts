@@ -1,22 +1,13 @@
-import { dayOf, dayStart } from '../model/local-days';
-import type { CompiledLink, CompiledSession, Move } from '../model/compiled';
+import type { CompiledSession, Move } from '../model/compiled';
 import type { Bounds } from '../network/temporal-network';
-import { otherEnd } from '../rules/links';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf } from './candidates';
 import { dependents } from './constructor';
 import { countCandidates, everyCandidate } from './every-candidate';
-import { Followers } from './followers';
-import { whatRemains } from './what-remains';
+import { Outlook } from './outlook';
 
 /** More sessions than these are not tried out; a patient's week and its neighbours are fewer. */
 const MOST_SESSIONS = 16;
-
-/** Whether `completeSmall` would have the last word on so many sessions. */
-export const isSmall = (sessions: number): boolean => sessions <= MOST_SESSIONS;
-
-/** Placements tried for a patient where it has: it turns a week around better than the attempt before it. */
-export const nodesBeforeSearch = (sessions: number): number => sessions + 4;
 
 /**
  * Calendars and combinations read before the search gives up (each day of a session reads the calendars of its people and rooms): for a
@@ -31,13 +22,13 @@ const ENOUGH = 4;
 /**
  * The last word on a small problem. Where the first plan left a session out, everything that may move is placed anew by a search that
  * leaves nothing out: the session with the fewest candidates next, every candidate of it, and at a dead end back to the last session that
- * shares anything with it (graph-based backjumping, Dechter 1990). What failed once is not tried again where the rest would see the same
- * (nogood recording, Dechter 1990). Sessions that have no place even in the empty calendars are left aside first. Finds a place for all
- * others when there is one, unless its budget of `looks` ends; then, or when there is none, the schedule is as it was.
+ * shares anything with it (graph-based backjumping, Dechter 1990). Sessions that have no place even in the empty calendars are left aside
+ * first. Finds a place for all others when there is one, unless its budget of `looks` ends; then, or when there is none, the schedule is
+ * as it was. Mostly the outlook says at once that there is none.
  * O(candidates to the number of sessions) at worst, which is why both are bounded.
  */
 export function completeSmall(state: ScheduleState, movable: readonly number[], looks: number): void {
-  if (!isSmall(movable.length) || movable.every((session) => state.move(session) !== null)) return;
+  if (movable.length > MOST_SESSIONS || movable.every((session) => state.move(session) !== null)) return;
   const unplaced = movable.filter((session) => state.move(session) === null);
   const mark = state.mark();
   for (const session of movable) {
@@ -47,7 +38,10 @@ export function completeSmall(state: ScheduleState, movable: readonly number[], 
   const hopeless = withoutPlace(state, movable, unplaced);
   for (const session of hopeless) state.network.drop(session, true);
   const rest = movable.filter((session) => !hopeless.has(session));
-  if (unplaced.some((session) => !hopeless.has(session)) && new CompleteSearch(state, rest, looks).placeAll()) return;
+  if (unplaced.some((session) => !hopeless.has(session))) {
+    const outlook = new Outlook(state, rest);
+    if (outlook.lookAtAll() && new CompleteSearch(state, rest, outlook, looks).placeAll()) return;
+  }
   state.rollback(mark);
   for (const session of movable) if (state.move(session) === null) state.network.drop(session, true);
 }
@@ -79,28 +73,19 @@ const waitsFor = ({ index, links }: CompiledSession, among: readonly number[]): 
     hard && to === index && row.kind === 'gap' && row.requires && among.includes(from) ? [from] : [],
   );
 
-/** Why the rest could not be placed. */
-interface Failure {
-  /** Sessions of the path, one of which would have to be elsewhere; none: the budget ended. */
-  readonly blamed: ReadonlySet<number>;
-  /** Those of them for which another place on the same day would not do, wherever the others of these are on it. */
-  readonly wrongDay: ReadonlySet<number>;
-}
-
-const NONE: ReadonlySet<number> = new Set();
+const NOBODY: ReadonlySet<number> = new Set();
 
 class CompleteSearch {
   private readonly path: number[] = [];
   /** The time bounds before each hold of the path. */
   private readonly before: Bounds[] = [];
-  /** What was to blame where the rest could not be placed, by what the rest saw. */
-  private readonly failed = new Map<string, Failure>();
   /** Earlier steps that must be placed before a session, by session. */
   private readonly steps: ReadonlyMap<number, readonly number[]>;
 
   constructor(
     private readonly state: ScheduleState,
     private readonly sessions: readonly number[],
+    private readonly outlook: Outlook,
     private looks: number,
   ) {
     this.steps = new Map(sessions.map((session) => [session, waitsFor(state.session(session), sessions)]));
@@ -126,84 +111,39 @@ class CompleteSearch {
     if (before !== undefined) this.state.release(session, before);
   }
 
-  /** Holds a place for each that is left; null: done. Otherwise no more are held than before. */
-  private extend(): Failure | null {
-    const { state, path } = this;
+  /**
+   * Holds a place for each that is left; null: done. Otherwise no more are held than before, and one of those answered, all of the path,
+   * would have to be elsewhere; none: the budget ended.
+   */
+  private extend(): ReadonlySet<number> | null {
+    const { path } = this;
     const left = this.sessions.filter((session) => !path.includes(session));
-    if (left.length === 0) return this.groupsAreWhole() ? null : { blamed: new Set(path), wrongDay: NONE };
-    const { key, byDay } = whatRemains(state, path, left);
-    const failure = this.failed.get(key) ?? this.tryAll(this.choose(left));
-    if (failure === null || this.looks < 0) return failure;
-    this.failed.set(key, failure);
-    const last = path.at(-1);
-    if (failure.wrongDay.size > 0 || last === undefined || !byDay.has(last)) return failure;
-    return { ...failure, wrongDay: this.sameDayAs(last, byDay) };
+    if (left.length === 0) return this.groupsAreWhole() ? null : new Set(path);
+    return this.tryAll(this.choose(left));
   }
 
   /** As `extend`, with one session next. */
-  private tryAll(chosen: number): Failure | null {
+  private tryAll(chosen: number): ReadonlySet<number> | null {
     const { state, path } = this;
     const session = state.session(chosen);
     const blamed = new Set(path.filter((other) => this.related(session, state.session(other))));
-    const wrongDays = new Map<number, ReadonlySet<number>>();
-    const badDays = new Set<number>();
     path.push(chosen);
-    const followers = new Followers(
-      state,
-      session,
-      this.sessions.filter((other) => !path.includes(other)),
-    );
-    for (const move of everyCandidate(state, session, this.look(session), (day) => wrongDays.has(day.start))) {
-      const day = this.dayOf(session, move.start);
-      if (badDays.has(day) && !followers.canFollow(move)) continue;
+    for (const move of everyCandidate(state, session, this.outlook, this.look(session))) {
       this.looks -= LOOKS_PER_PLACEMENT;
       if (this.looks < 0) break;
       this.hold(move);
-      const failure = state.network.consistent(chosen) ? this.extend() : { blamed: NONE, wrongDay: NONE };
-      if (failure === null) return null;
+      const others = state.network.consistent(chosen) ? this.extend() : NOBODY;
+      if (others === null) return null;
       this.release(chosen);
-      if (failure.blamed.size > 0 && !failure.blamed.has(chosen)) {
+      if (others.size > 0 && !others.has(chosen)) {
         path.pop();
-        return failure;
+        return others;
       }
-      for (const other of failure.blamed) blamed.add(other);
-      badDays.add(day);
-      if (failure.wrongDay.has(chosen)) wrongDays.set(day, failure.wrongDay);
+      for (const other of others) blamed.add(other);
     }
     path.pop();
     blamed.delete(chosen);
-    return this.looks < 0 ? { blamed: NONE, wrongDay: NONE } : { blamed, wrongDay: this.passOn(session, wrongDays) };
-  }
-
-  /** A session that must be on the day of `session` is on the wrong day when that is one for `session`. */
-  private passOn({ index, links }: CompiledSession, wrongDays: ReadonlyMap<number, ReadonlySet<number>>): ReadonlySet<number> {
-    for (const wrong of wrongDays.values()) {
-      if (links.some((link) => this.bindsDays(link) && wrong.has(otherEnd(link, index)))) {
-        return new Set([...wrong].filter((other) => other !== index));
-      }
-    }
-    return NONE;
-  }
-
-  /** A session with those of the set that links keep on its day. */
-  private sameDayAs(session: number, among: ReadonlySet<number>): ReadonlySet<number> {
-    const found = new Set([session]);
-    for (const one of found) {
-      for (const link of this.state.session(one).links) {
-        const other = otherEnd(link, one);
-        if (this.bindsDays(link) && among.has(other)) found.add(other);
-      }
-    }
-    return found;
-  }
-
-  private bindsDays({ hard, row }: CompiledLink): boolean {
-    return hard && row.kind === 'same_day' && this.state.clinic.rules.same_day.level !== 'off';
-  }
-
-  private dayOf({ centre }: CompiledSession, minute: number): number {
-    const row = this.state.clinic.centres[centre]?.row;
-    return row === undefined ? 0 : dayStart(row, dayOf(row, minute));
+    return this.looks < 0 ? NOBODY : blamed;
   }
 
   /** The session with the fewest candidates of those whose earlier steps are placed. */
@@ -216,7 +156,7 @@ class CompleteSearch {
     let fewest = Infinity;
     for (const session of ready) {
       const one = state.session(session);
-      const count = countCandidates(state, one, Math.min(fewest, ENOUGH), this.look(one));
+      const count = countCandidates(state, one, Math.min(fewest, ENOUGH), this.outlook, this.look(one));
       if (count < fewest) [best, fewest] = [session, count];
       if (fewest === 0) break;
     }

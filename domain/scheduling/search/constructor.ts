@@ -2,7 +2,7 @@ import { dayOf } from '../model/local-days';
 import type { Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { CandidateStream } from './candidate-stream';
-import { daysOf, openStarts } from './candidates';
+import { Outlook } from './outlook';
 import { inOrder } from './session-order';
 
 /** How far one construction may look. Nodes are placements tried; the clock plays no part, so a run can be repeated. */
@@ -23,25 +23,28 @@ interface Decision {
 
 /**
  * Places as many of the sessions (none of which has a place) as the node budget lets it, one after the other, each at its cheapest
- * candidate; at a dead end it jumps back to the last decision that is to blame (conflict-directed backjumping, Prosser 1993). When
- * there is none, the deepest attempt is kept, the session at which it ended is given up with those that need it, and the rest goes on.
- * Answers the sessions given up. O(nodes × candidates).
+ * candidate after which all that follow can still be reached; at a dead end it jumps back to the last decision that is to blame
+ * (conflict-directed backjumping, Prosser 1993). When there is none, the deepest attempt is kept and the rest goes on without looking
+ * ahead: not all can be reached, but perhaps the next. Where that ends too, its session is given up with those that need it. Answers the
+ * sessions given up. O(nodes × candidates).
  */
 export function construct(state: ScheduleState, sessions: readonly number[], limits: SearchLimits): readonly number[] {
   for (const session of sessions) state.network.drop(session, false);
   let rest = inOrder(state, sessions);
   const givenUp: number[] = [];
   let nodes = limits.nodes;
+  let outlook: Outlook | null = new Outlook(state, rest);
   while (rest.length > 0) {
-    const attempt = attemptAll(state, rest, { ...limits, nodes });
+    const attempt = attemptAll(state, rest, { ...limits, nodes }, outlook);
     nodes = Math.max(rest.length, nodes - attempt.nodes);
     if (attempt.stuck === null) return givenUp;
-    const lost = new Set([attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))]);
+    const lost = outlook === null ? [attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))] : [];
     for (const session of lost) {
       givenUp.push(session);
       state.network.drop(session, true);
     }
-    rest = rest.filter((session) => !lost.has(session) && state.move(session) === null);
+    rest = rest.filter((session) => !lost.includes(session) && state.move(session) === null);
+    outlook = null;
   }
   return givenUp;
 }
@@ -50,6 +53,7 @@ function attemptAll(
   state: ScheduleState,
   order: readonly number[],
   limits: SearchLimits,
+  outlook: Outlook | null,
 ): { readonly stuck: number | null; readonly nodes: number } {
   const decisions: Decision[] = [];
   let deepest: readonly Move[] = [];
@@ -59,7 +63,7 @@ function attemptAll(
     if (session === undefined) return { stuck: null, nodes };
     let decision: Decision | undefined = {
       session,
-      stream: new CandidateStream(state, session, limits.days, limits.tight === true),
+      stream: new CandidateStream(state, session, limits.days, limits.tight === true, outlook),
       blamed: new Set(),
     };
     while (!placeNext(state, decision)) {
@@ -71,53 +75,17 @@ function attemptAll(
         return { stuck: order[deepest.length] ?? session, nodes };
       }
       const blamed: ReadonlySet<number> = decision.blamed;
-      const dead = decision.session;
-      const late = lateness(state, dead, decisions[culprit]?.session ?? -1);
       for (const { session: placed } of decisions.slice(culprit)) state.remove(placed);
       decision = decisions[culprit];
       decisions.length = culprit;
       if (decision === undefined) return { stuck: session, nodes };
       for (const place of blamed) if (place < culprit) decision.blamed.add(place);
-      const delay = late === null ? null : missingDelay(state, dead, late.bound);
-      if (late !== null && delay !== null) decision.stream.skipTo(late.start + delay);
       nodes += 1;
     }
     decisions.push(decision);
     nodes += 1;
   }
   return { stuck: null, nodes };
-}
-
-/** How long a dead end is looked past for the next start, in days. */
-const LOOK_PAST = 7;
-
-/** When a dead end may start at the latest because of the culprit's place, and where that is; null: it is not the culprit's doing. */
-function lateness(
-  state: ScheduleState,
-  dead: number,
-  culprit: number,
-): { readonly bound: number; readonly start: number } | null {
-  const move = culprit < 0 ? null : state.move(culprit);
-  if (move === null || !state.network.chain(dead, 'latest').some(({ session }) => session === culprit)) return null;
-  return { bound: state.network.window(dead).to, start: move.start };
-}
-
-/**
- * By how much the culprit must come later so that the dead end meets its next start: the exact missing delay, as in repair of
- * time-constrained schedules (Franck, Neumann, Schwindt 2001), instead of one start after the other.
- */
-function missingDelay(state: ScheduleState, dead: number, bound: number): number | null {
-  const session = state.session(dead);
-  const [lengths] = session.lengths;
-  if (lengths === undefined) return null;
-  const later = daysOf(state, session)
-    .filter(({ end }) => end > bound)
-    .slice(0, LOOK_PAST);
-  for (const day of later) {
-    const next = openStarts(state, session, day, lengths).find((start) => start > bound);
-    if (next !== undefined) return next - bound;
-  }
-  return null;
 }
 
 /** Places the next candidate that leaves every linked session a window. */

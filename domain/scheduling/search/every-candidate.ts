@@ -2,31 +2,30 @@ import type { CompiledSession, Lengths, Move } from '../model/compiled';
 import type { Stretch } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf, type Choices } from './candidates';
+import type { Outlook } from './outlook';
 import type { Chair } from './choose-team';
 
 /**
  * Every place that breaks no rule as things stand, as they are asked for: all days, starts, people, rooms and pools, with the usual
  * lengths before the shorter ones, and one of each day in turn: where a day is the wrong one, none of its other places helps. `look` is
- * told what is read next (the calendars of a day, then each combination) and ends it with false; `passOver` is asked before each place
- * of a day. Between two answers the caller may place and remove others, but must put everything back.
+ * told what is read next (the calendars of a day, then each combination) and ends it with false. Between two answers the caller may place and remove others, but must put everything back.
  * O(days × (people + rooms) × words) and what is combined.
  */
 export function* everyCandidate(
   state: ScheduleState,
   session: CompiledSession,
+  outlook: Outlook | null,
   look?: (reads: 'day' | 'combination') => boolean,
-  passOver?: (day: Stretch) => boolean,
 ): Generator<Move, void> {
   for (const lengths of session.lengths) {
-    let days = daysOf(state, session).map((day) => ({ day, places: placesOf(state, session, day, lengths, look) }));
+    let days = daysOf(state, session).map((day) => placesOf(state, session, day, lengths, outlook, look));
     while (days.length > 0) {
       const left: typeof days = [];
-      for (const one of days) {
-        if (passOver?.(one.day) === true) continue;
-        const next = one.places.next();
+      for (const places of days) {
+        const next = places.next();
         if (next.done === true) continue;
         yield next.value;
-        left.push(one);
+        left.push(places);
       }
       days = left;
     }
@@ -38,12 +37,13 @@ export function countCandidates(
   state: ScheduleState,
   session: CompiledSession,
   enough: number,
+  outlook: Outlook | null,
   look?: (reads: 'day' | 'combination') => boolean,
 ): number {
   let count = 0;
   for (const lengths of session.lengths) {
     for (const day of daysOf(state, session)) {
-      const places = placesOf(state, session, day, lengths, look);
+      const places = placesOf(state, session, day, lengths, outlook, look);
       while (places.next().done !== true) {
         count += 1;
         if (count >= enough) return count;
@@ -58,10 +58,11 @@ function* placesOf(
   session: CompiledSession,
   day: Stretch,
   { rest, clean, turn, minutes }: Lengths,
+  outlook: Outlook | null,
   look?: (reads: 'day' | 'combination') => boolean,
 ): Generator<Move, void> {
   if (look?.('day') === false) return;
-  const choices = choicesIn(state, session, day, { rest, clean, turn, minutes });
+  const choices = choicesIn(state, session, day, { rest, clean, turn, minutes }, outlook);
   for (const { move } of choices.joins) yield move;
   for (const start of choices.starts) {
     for (const { team, room, pools } of combinationsAt(state, session, choices, start)) {

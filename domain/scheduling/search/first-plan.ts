@@ -1,5 +1,5 @@
 import type { ScheduleState } from '../state/schedule-state';
-import { completeSmall, isSmall, LOOKS, nodesBeforeSearch } from './complete-search';
+import { completeSmall, LOOKS } from './complete-search';
 import { construct } from './constructor';
 import { patientsInOrder } from './session-order';
 import { sweep } from './sweep';
@@ -13,8 +13,7 @@ const nodesFor = (sessions: number): number => sessions * 4 + 20;
  */
 export function makeFirstPlan(state: ScheduleState, movable: readonly number[]): void {
   const open = movable.filter((session) => state.move(session) === null);
-  const nodes = isSmall(movable.length) ? nodesBeforeSearch : nodesFor;
-  for (const group of patientsInOrder(state, open)) construct(state, group, { nodes: nodes(group.length), days: 1 });
+  for (const group of patientsInOrder(state, open)) construct(state, group, { nodes: nodesFor(group.length), days: 1 });
   sweep(state);
   completeSmall(state, movable, LOOKS.first);
   state.settle();

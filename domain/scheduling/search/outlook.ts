@@ -1,0 +1,204 @@
+import type { Centre, Minute } from '../model/clinic-problem';
+import type { CompiledLink, CompiledSession } from '../model/compiled';
+import { dayOf, dayStart } from '../model/local-days';
+import { asGap, earliestAfter, latestAfter } from '../network/gap-bounds';
+import { otherEnd } from '../rules/links';
+import type { Stretch } from '../rules/rule';
+import type { ScheduleState } from '../state/schedule-state';
+import type { StartWindow } from '../state/start-window';
+import { openStarts } from './candidates';
+import { inOrder } from './session-order';
+
+type Gap = NonNullable<ReturnType<typeof asGap>>;
+
+/** One side of a link as seen from the session that comes first: the follower's anchor lies at least, or at most, so far behind. */
+interface Bound {
+  readonly gap: Gap;
+  readonly centre: Centre;
+  readonly least: number | null;
+  readonly most: number | null;
+  /** Which anchors count. */
+  readonly ownEnd: boolean;
+  readonly theirEnd: boolean;
+}
+
+/** A session that is decided later, with all that ties its start to an earlier one. */
+interface Follower {
+  readonly session: CompiledSession;
+  readonly bounds: readonly Bound[];
+  readonly samePatient: boolean;
+}
+
+/** Where a follower may start: in `[lo, hi]`, and from `from` to `to` minutes after the start that it follows. */
+interface Reach {
+  readonly lo: Minute;
+  readonly hi: Minute;
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * What lies ahead of sessions that wait for a place: the starts from which everybody who follows can still be reached, as the calendars
+ * stand. Taking the sessions in order then seldom ends in a dead end; where the links form a tree, only for what the sessions take from
+ * one another (directional arc consistency: Dechter, Pearl 1987; Freuder 1982). A day is looked at when somebody asks for it, and
+ * remembered.
+ */
+export class Outlook {
+  private readonly followers = new Map<number, readonly Follower[]>();
+  /** By session and begin of the day: the starts from which it goes on, ascending. */
+  private readonly known = new Map<number, Map<Minute, readonly Minute[]>>();
+
+  /** For sessions none of which has a place. O(links + n²) for n sessions. */
+  constructor(
+    private readonly state: ScheduleState,
+    private readonly sessions: readonly number[],
+  ) {
+    const later = new Set<number>();
+    for (const index of inOrder(state, sessions).toReversed()) {
+      this.followers.set(index, followersOf(state, state.session(index), later));
+      this.known.set(index, new Map());
+      later.add(index);
+    }
+  }
+
+  /**
+   * Looks at every day now, while no session has a place. Nothing is ruled out from then on that could be part of a plan with all of
+   * them; false: there is none. O(sessions × days × (people + rooms) × words).
+   */
+  lookAtAll(): boolean {
+    return this.sessions.every((index) => {
+      const session = this.state.session(index);
+      const { from, to } = this.state.network.window(index);
+      let any = false;
+      this.eachDay(session, from, to, (day) => {
+        any = this.startsOn(session, day).length > 0 || any;
+        return true;
+      });
+      return any;
+    });
+  }
+
+  /** Takes away the starts after which somebody who follows and has no place yet could not start. O(starts + links) and days not known. */
+  narrow({ index }: CompiledSession, window: StartWindow): void {
+    if (this.known.get(index)?.get(window.from)?.length === 0) return window.keepNone();
+    for (const follower of this.followers.get(index) ?? []) {
+      if (window.empty) return;
+      if (this.state.move(follower.session.index) === null) this.keepReaching(window, follower);
+    }
+  }
+
+  /** Keeps the starts that have the follower within reach. */
+  private keepReaching(window: StartWindow, follower: Follower): void {
+    const { lo, hi, from, to } = this.reachOf(follower, window);
+    let waiting: readonly Minute[] = window.starts();
+    this.eachDay(follower.session, lo, hi, (day) => {
+      const there = this.startsOn(follower.session, day);
+      waiting = withoutThose(waiting, there, { lo, hi, from, to });
+      return waiting.length > 0;
+    });
+    for (const start of waiting) window.forbidStarts(start, start + 1);
+  }
+
+  /** The starts of one local day from which a session goes on. */
+  private startsOn(session: CompiledSession, day: Stretch): readonly Minute[] {
+    const days = this.known.get(session.index);
+    const known = days?.get(day.start);
+    if (known !== undefined) return known;
+    // The shortest of all lengths has every start that a longer one has.
+    const shortest = session.lengths.at(-1);
+    const starts = shortest === undefined ? [] : openStarts(this.state, session, day, shortest, this);
+    days?.set(day.start, starts);
+    return starts;
+  }
+
+  /** Local days in which a session may start at `[from, to]`, as far as its links allow, until `look` answers false. */
+  private eachDay({ index, centre }: CompiledSession, from: Minute, to: Minute, look: (day: Stretch) => boolean): void {
+    const row = this.state.clinic.centres[centre]?.row;
+    const window = this.state.network.window(index);
+    const [first, last] = [Math.max(from, window.from), Math.min(to, window.to)];
+    if (row === undefined || first > last) return;
+    const end = dayOf(row, last);
+    for (let day = dayOf(row, first); day <= end; day += 1) {
+      if (!look({ start: dayStart(row, day), end: dayStart(row, day + 1) })) return;
+    }
+  }
+
+  private reachOf({ session, bounds, samePatient }: Follower, { from, to, lengths }: StartWindow): Reach {
+    const { duration } = session.therapy;
+    let [lo, hi, least, most] = [-Infinity, Infinity, -Infinity, Infinity];
+    for (const bound of bounds) {
+      const { gap, centre, ownEnd, theirEnd } = bound;
+      const own = ownEnd ? lengths.minutes : 0;
+      const [longest, shortest] = theirEnd ? [duration.max, duration.min] : [0, 0];
+      if (gap.unit === 'minutes') {
+        if (bound.least !== null) least = Math.max(least, own + bound.least - longest);
+        if (bound.most !== null) most = Math.min(most, own + bound.most - shortest);
+      } else {
+        if (bound.least !== null) {
+          lo = Math.max(lo, earliestAfter(gap, centre, from + own, ownEnd, bound.least, theirEnd) - longest);
+        }
+        if (bound.most !== null) hi = Math.min(hi, latestAfter(gap, centre, to + own, ownEnd, bound.most, theirEnd) - shortest);
+      }
+    }
+    // A patient rests before what follows.
+    if (samePatient && least >= 0) least = Math.max(least, lengths.minutes + lengths.rest);
+    return { lo: Math.max(lo, from + least), hi: Math.min(hi, to + most), from: least, to: most };
+  }
+}
+
+/** Of `starts` those that none of `others` follows within reach; both ascending. */
+function withoutThose(starts: readonly Minute[], others: readonly Minute[], { lo, hi, from, to }: Reach): readonly Minute[] {
+  let first = 0;
+  let last = others.length;
+  while (first < last && (others[first] ?? 0) < lo) first += 1;
+  while (last > first && (others[last - 1] ?? 0) > hi) last -= 1;
+  if (first === last) return starts;
+  if (to === Infinity) {
+    const latest = (others[last - 1] ?? 0) - from;
+    return latest >= (starts.at(-1) ?? 0) ? [] : starts.filter((start) => start > latest);
+  }
+  let next = first;
+  return starts.filter((start) => {
+    while (next < last && (others[next] ?? 0) < start + from) next += 1;
+    return next === last || (others[next] ?? 0) > start + to;
+  });
+}
+
+function followersOf(state: ScheduleState, session: CompiledSession, later: ReadonlySet<number>): readonly Follower[] {
+  const { index, links } = session;
+  const bounds = new Map<number, Bound[]>();
+  for (const link of links) {
+    const other = otherEnd(link, index);
+    const bound = link.hard && later.has(other) ? boundOf(state, link, index) : null;
+    if (bound === null) continue;
+    const all = bounds.get(other);
+    if (all === undefined) bounds.set(other, [bound]);
+    else all.push(bound);
+  }
+  return [...bounds].map(([other, all]) => ({
+    session: state.session(other),
+    bounds: all,
+    samePatient: state.session(other).patient === session.patient,
+  }));
+}
+
+function boundOf({ clinic }: ScheduleState, { row, from, to }: CompiledLink, index: number): Bound | null {
+  const gap = asGap(row);
+  const centre = clinic.centres[clinic.sessions[to]?.centre ?? -1]?.row;
+  if (gap === null || centre === undefined) return null;
+  const isDay = row.kind === 'same_day';
+  const min = clinic.rules[isDay ? 'same_day' : 'min_gap'].level === 'off' ? null : gap.min;
+  const max = clinic.rules[isDay ? 'same_day' : 'max_gap'].level === 'off' ? null : gap.max;
+  return from === index
+    ? { gap, centre, least: min, most: max, ownEnd: gap.fromAnchor === 'end', theirEnd: gap.toAnchor === 'end' }
+    : {
+        gap,
+        centre,
+        least: negative(max),
+        most: negative(min),
+        ownEnd: gap.toAnchor === 'end',
+        theirEnd: gap.fromAnchor === 'end',
+      };
+}
+
+const negative = (lag: number | null): number | null => (lag === null ? null : -lag);
