@@ -3,7 +3,7 @@ import { OpenPlanner } from '#domain/scheduling/open-planner';
 import { withChange, type ClinicChange } from '#domain/scheduling/repair/clinic-change';
 import type { Figure } from '../measure';
 import { busyPractitioners, fallIll, forget, loseRoom, overRun } from './changes';
-import { reachOfPlan, reachOfProposal } from './reach';
+import { reachOfPlan, reachOfProposal, type Reach } from './reach';
 import { plannedAndChecked, valueOf } from './sound-plan';
 import { AT_ONCE, propose, toldClinic } from './told-clinic';
 
@@ -41,6 +41,8 @@ interface Sums {
   patients: number;
   /** Of those the ones who had nothing to do with what happened. */
   others: number;
+  /** Patients who have to come at another time. */
+  retimed: number;
   ms: number;
 }
 
@@ -50,25 +52,27 @@ export function benchChanges(): Figure[] {
   const cases = casesIn(told, thirdWeek);
   const planner = valueOf(OpenPlanner.open(told));
   return Object.entries(cases).flatMap(([name, some]) => {
-    const ours: Sums = { patients: 0, others: 0, ms: 0 };
-    const anew: Sums = { patients: 0, others: 0, ms: 0 };
+    const ours: Sums = { patients: 0, others: 0, retimed: 0, ms: 0 };
+    const anew: Sums = { patients: 0, others: 0, retimed: 0, ms: 0 };
     for (const { change, concerns } of some) {
       const theirs = new Set(
         told.sessions.filter(({ assignment }) => assignment !== null && concerns(assignment)).map(({ patientId }) => patientId),
       );
-      const count = (sums: Sums, touched: ReadonlySet<string>, ms: number): void => {
+      const count = (sums: Sums, { touched, retimed }: Reach, ms: number): void => {
         sums.patients += touched.size;
+        sums.retimed += retimed.size;
         sums.others += [...touched].filter((patient) => !theirs.has(patient)).length;
         sums.ms += ms;
       };
       const { proposal, ms } = propose(planner, change);
-      count(ours, reachOfProposal(told, proposal).touched, ms);
+      count(ours, reachOfProposal(told, proposal), ms);
       const plan = plannedAndChecked(forget(withChange(told, change)), AT_ONCE);
-      count(anew, reachOfPlan(told, plan.plan).touched, plan.ms);
+      count(anew, reachOfPlan(told, plan.plan), plan.ms);
     }
     return [
       share(`C6 ${name}: patients touched`, ours.patients, anew.patients, 'patients', some.length),
       share(`C6 ${name}: patients touched beside those concerned`, ours.others, anew.others, 'patients', some.length),
+      share(`C6 ${name}: patients who come at another time`, ours.retimed, anew.retimed, 'patients', some.length),
       share(`C6 ${name}: time`, ours.ms, anew.ms, 'ms', some.length),
     ];
   });

@@ -11,9 +11,9 @@ export interface ClinicJobStart {
 }
 
 /** The job module of clinic planning; see EpochPool. The first epoch (null) makes the first plan. */
-export function createJob({ problem, seed }: ClinicJobStart, worker: number, workers: number): EpochJob<Step | null, Finding> {
+export function createJob({ problem, seed }: ClinicJobStart, worker: number): EpochJob<Step | null, Finding> {
   const opened = openSchedule(problem);
   if (!opened.ok) throw new Error(`The problem was not checked: ${opened.error[0]?.code ?? ''}`);
-  const search = new ClinicSearch(opened.value, { seed, worker, workers });
+  const search = new ClinicSearch(opened.value, { seed, worker });
   return { runEpoch: (news) => (news === null ? search.makeFirst() : search.runEpoch(news)) };
 }

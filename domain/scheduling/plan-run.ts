@@ -7,7 +7,7 @@ import { compareScores } from './score/score';
 import type { Finding } from './search/clinic-search';
 import { movableSessions } from './search/first-plan';
 import { openSchedule } from './search/open-schedule';
-import { improveBy, relocate, type Relocation, type Step } from './search/relocate';
+import { adopt, relocate, type Relocation, type Step } from './search/relocate';
 import type { ScheduleState } from './state/schedule-state';
 
 /**
@@ -32,7 +32,7 @@ export class PlanRun {
 
   /** Takes over the first plan that the workers made. */
   takeFirst(findings: readonly Finding[]): PlanProgress {
-    for (const { steps } of findings) for (const step of steps) relocate(this.state, step);
+    for (const { changes } of findings) relocate(this.state, changes);
     this.news();
     return progressOf(this.state, 0);
   }
@@ -48,13 +48,13 @@ export class PlanRun {
   }
 
   /**
-   * Brings the findings of an epoch together: those of the best worker as they are (of equals the first), then every step of the
-   * others that makes the schedule better still.
+   * Brings the findings of an epoch together: those of the best worker as they are (of equals the first), then what the others have for
+   * each patient, where that makes the schedule better still.
    */
   merge(findings: readonly Finding[]): PlanProgress {
     const [best, ...others] = [...findings].sort((a, b) => compareScores(a.score, b.score));
-    for (const step of best?.steps ?? []) relocate(this.state, step);
-    for (const { steps } of others) for (const step of steps) improveBy(this.state, step);
+    relocate(this.state, best?.changes ?? []);
+    for (const { changes } of others) adopt(this.state, changes);
     this.epochs += 1;
     return progressOf(this.state, this.epochs);
   }

@@ -19,7 +19,7 @@ const valueOf = <T>(result: Result<T, unknown>): T => {
 /** The run as `planClinic` has it, without threads: worker after worker. */
 function planInTurn(problem: ClinicProblem, seed: number, epochs: number): ClinicPlan {
   const run = valueOf(PlanRun.open(problem));
-  const workers = [0, 1].map((worker) => new ClinicSearch(valueOf(openSchedule(problem)), { seed, worker, workers: 2 }));
+  const workers = [0, 1].map((worker) => new ClinicSearch(valueOf(openSchedule(problem)), { seed, worker }));
   run.takeFirst(workers.map((worker) => structuredClone(worker.makeFirst())));
   for (let epoch = 0; epoch < epochs; epoch += 1) {
     const news = structuredClone(run.news());

@@ -1,4 +1,4 @@
-import type { Buffer, Patient, Therapy } from '../model/clinic-problem';
+import type { Buffer, Minute, Patient, Therapy } from '../model/clinic-problem';
 import type { CompiledSession, Move } from '../model/compiled';
 import type { ScheduleState } from '../state/schedule-state';
 import { dayBounds } from './hours';
@@ -123,8 +123,8 @@ export const compactDays: Rule = {
       const session = state.session(move.session);
       const { value } = state.clinic.rules.compact_days;
       if (state.clinic.centres.length > 1) {
-        const others = sessionsOf(state, session.patient).filter(({ index }) => index !== move.session);
-        return value * (firsts(state, [...others, { ...session, start: move.start }]) - firsts(state, others));
+        const others = sessionsOf(state, session.patient).filter((one) => one.session !== session);
+        return value * (firsts(state, [...others, { session, start: move.start }]) - firsts(state, others));
       }
       const first = firstThatDay(state, session, move.start, move.session);
       const before = first === null || state.session(first).pinned ? 0 : value;
@@ -139,26 +139,34 @@ export const compactDays: Rule = {
   },
 };
 
-type Dated = CompiledSession & { readonly start: number };
+interface Dated {
+  readonly session: CompiledSession;
+  readonly start: Minute;
+}
 
 /** The placed sessions of a patient. */
 function sessionsOf(state: ScheduleState, patient: number): readonly Dated[] {
-  return (state.patients[patient]?.taken ?? []).flatMap(({ occurrence, start }) =>
-    (occurrence?.members ?? [])
-      .filter((member) => state.session(member).patient === patient)
-      .map((member) => ({ ...state.session(member), start })),
-  );
+  const found: Dated[] = [];
+  for (const { occurrence, start } of state.patients[patient]?.taken ?? []) {
+    for (const member of occurrence?.members ?? []) {
+      const session = state.session(member);
+      if (session.patient === patient) found.push({ session, start });
+    }
+  }
+  return found;
 }
 
 /** How many sessions that are not pinned are the first of a day of their own centre, of all sessions given. */
 function firsts(state: ScheduleState, sessions: readonly Dated[]): number {
-  return sessions.filter((session) => {
-    if (session.pinned) return false;
-    const day = dayBounds(state, session.centre, session.start);
-    return !sessions.some(
-      ({ start, index }) => start >= day.start && (start < session.start || (start === session.start && index < session.index)),
-    );
-  }).length;
+  let count = 0;
+  for (const one of sessions) {
+    if (one.session.pinned) continue;
+    const day = dayBounds(state, one.session.centre, one.start);
+    const comesBefore = ({ session, start }: Dated): boolean =>
+      start >= day.start && (start < one.start || (start === one.start && session.index < one.session.index));
+    if (!sessions.some(comesBefore)) count += 1;
+  }
+  return count;
 }
 
 /** The patient's first session of a local day, but for one. */

@@ -47,7 +47,7 @@ export function candidatesIn(
   const window = timeWindow(state, session, lengths, day.start, day.end - 1);
   outlook?.narrow(session, window);
   if (window.empty) return [];
-  const found: Candidate[] = [...joiners(state, session, window)];
+  const found: Candidate[] = [...joiners(state, session, window, most)];
   const places = placesIn(state, session, window);
   if (places !== null) {
     const { chairs, rooms } = places;
@@ -76,7 +76,7 @@ export function openStarts(
   outlook?.narrow(session, window);
   if (window.empty) return [];
   const groups = state.joinable(session, window.from, window.to + 1).filter(({ start }) => window.has(start));
-  if (placesIn(state, session, window) === null) window.keepNone();
+  keepServed(state, session, window);
   for (const { start } of groups) window.giveBack(start);
   return window.starts();
 }
@@ -117,8 +117,8 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   );
 }
 
-/** Existing occurrences of the session's group that have a seat, by cost. */
-function joiners(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly Candidate[] {
+/** Existing occurrences of the session's group that have a seat, the cheapest first; at most `most`. */
+function joiners(state: ScheduleState, session: CompiledSession, window: StartWindow, most = Infinity): readonly Candidate[] {
   if (session.group < 0) return [];
   const found: Candidate[] = [];
   for (const occurrence of state.joinable(session, window.from, window.to + 1)) {
@@ -127,11 +127,16 @@ function joiners(state: ScheduleState, session: CompiledSession, window: StartWi
     if (occurrence.members.length >= groupLimit(state, move)) continue;
     const isSameLength = end - start === window.lengths.minutes && rest === window.lengths.rest;
     const own = isSameLength ? window : timeWindow(state, session, { minutes: end - start, rest, clean, turn }, start, start);
-    if (!own.has(start) || !state.rules.allows(state, move)) continue;
-    // Team and room were chosen for others, and what was pinned may break rules that nobody else may break by joining it.
-    if (state.rules.blame(state, move).length === 0) found.push({ move, cost: priceOfMove(state, move) });
+    if (own.has(start) && state.rules.allows(state, move)) found.push({ move, cost: priceOfMove(state, move) });
   }
-  return found;
+  found.sort(compareCandidates);
+  // Team and room were chosen for others, and what was pinned may break rules that nobody else may break by joining it.
+  const sound: Candidate[] = [];
+  for (const candidate of found) {
+    if (sound.length === most) break;
+    if (state.rules.blame(state, candidate.move).length === 0) sound.push(candidate);
+  }
+  return sound;
 }
 
 interface Places {
@@ -170,6 +175,25 @@ function roomsFor(state: ScheduleState, session: CompiledSession, window: StartW
     if (starts.meets(window)) rooms.push({ who: room, starts });
   }
   return window.keepUnion(rooms.map(({ starts }) => starts)) ? rooms : null;
+}
+
+/** Keeps the starts for which there is a room and somebody for each seat; asks no more rooms and people than it takes to know that. */
+function keepServed(state: ScheduleState, session: CompiledSession, window: StartWindow): void {
+  if (session.therapy.roomTypes.length > 0) {
+    keepAnyOf(window, session.rooms, (room) => startsOfRoom(state, session, room, window));
+  }
+  for (const [seat, able] of session.seats.entries()) {
+    keepAnyOf(window, able, (person) => startsOfPerson(state, session, seat, person, window));
+  }
+}
+
+function keepAnyOf(window: StartWindow, resources: readonly number[], startsOf: (resource: number) => StartWindow): void {
+  const unserved = window.copy();
+  for (const resource of resources) {
+    if (unserved.empty) return;
+    unserved.takeAway(startsOf(resource));
+  }
+  window.takeAway(unserved);
 }
 
 /** The starts, cheapest first as far as the time alone can tell. */

@@ -5,7 +5,7 @@ import type { ScheduleState } from '../state/schedule-state';
 import { construct, dependents } from './constructor';
 import { placeByEjection } from './eject';
 import { NEIGHBOURHOODS, pickSessions } from './neighbourhoods';
-import { giveUpAgain, relocate, strands, type Relocation, type Step } from './relocate';
+import { giveUpAgain, relocate, strands, type Relocation } from './relocate';
 import { patientsInOrder } from './session-order';
 
 /** Iterations of one epoch. Between epochs a run may be stopped without becoming unrepeatable. */
@@ -29,53 +29,43 @@ export class Improver {
   private readonly gains = NEIGHBOURHOODS.map(() => 0);
   private readonly uses = NEIGHBOURHOODS.map(() => 0);
   private readonly memory: Float64Array[];
-  private mayMove: ReadonlySet<number>;
+  private readonly mayMove: ReadonlySet<number>;
   private iteration = 0;
   private chased = 0;
   private best: { readonly score: Float64Array; readonly moves: readonly (Move | null)[] };
-  /** What was accepted in this epoch, and how many of those steps led to the best schedule. */
-  private steps: Step[] = [];
-  private stepsToBest = 0;
+  /** Changes accepted so far. */
+  private accepted = 0;
 
   constructor(
     private readonly state: ScheduleState,
     private readonly random: Random,
-    private movable: readonly number[],
+    private readonly movable: readonly number[],
   ) {
     this.mayMove = new Set(movable);
     this.memory = Array.from({ length: MEMORY }, () => state.score.slice());
     this.best = this.snapshot();
   }
 
-  get bestScore(): Float64Array {
-    return this.best.score;
-  }
-
-  /** Goes on from a schedule that was changed from outside, which is the best there is, with other sessions that it may move. */
-  begin(movable: readonly number[]): void {
-    this.movable = movable;
-    this.mayMove = new Set(movable);
+  /** Goes on from a schedule that was changed from outside, which is the best there is. */
+  begin(): void {
     this.best = this.snapshot();
   }
 
   /**
-   * One epoch, from the best schedule on: neighbourhoods, and chains for those without a place in between. Answers the steps to a better
-   * schedule, if there is one. O(iterations × construction of the sessions taken out).
+   * One epoch, from the best schedule on: neighbourhoods, and chains for those without a place in between.
+   * O(iterations × construction of the sessions taken out).
    */
-  epoch(): readonly Step[] {
+  epoch(): void {
     this.restoreBest();
-    this.steps = [];
-    this.stepsToBest = 0;
-    let stepsChased = -1;
+    let chasedAt = -1;
     for (let i = 0; i < EPOCH && this.movable.length > 0; i += 1) {
       // What failed fails again until something has moved.
-      if (i % CHASE_EVERY === 0 && stepsChased !== this.steps.length) {
+      if (i % CHASE_EVERY === 0 && chasedAt !== this.accepted) {
         this.chase();
-        stepsChased = this.steps.length;
+        chasedAt = this.accepted;
       }
       this.iterate();
     }
-    return this.steps.slice(0, this.stepsToBest);
   }
 
   /** Puts the best schedule that was seen back into the state. */
@@ -94,20 +84,17 @@ export class Improver {
     const lost = this.movable.filter((session) => state.move(session) === null);
     for (let i = 0; i < Math.min(CHASED, lost.length); i += 1) {
       const session = lost[(this.chased + i) % lost.length] ?? 0;
-      const mark = state.mark();
-      if (state.move(session) === null && placeByEjection(state, session, { ...CHAIN, movable: this.mayMove })) this.keep(mark);
+      if (state.move(session) === null && placeByEjection(state, session, { ...CHAIN, movable: this.mayMove })) this.keep();
     }
     this.chased += CHASED;
   }
 
-  /** Accepts what was done since the mark. */
-  private keep(mark: number): void {
+  /** Accepts the schedule as it is now. */
+  private keep(): void {
     const { state } = this;
-    this.steps.push(state.changedSince(mark).map((session): Relocation => ({ session, move: state.move(session) })));
     state.settle();
-    if (compareScores(state.score, this.best.score) >= 0) return;
-    this.best = this.snapshot();
-    this.stepsToBest = this.steps.length;
+    this.accepted += 1;
+    if (compareScores(state.score, this.best.score) < 0) this.best = this.snapshot();
   }
 
   private iterate(): void {
@@ -125,7 +112,7 @@ export class Improver {
     const late = this.memory[slot] ?? before;
     const better = compareScores(state.score, before);
     if (!strands(state, dropped) && (better <= 0 || compareScores(state.score, late) <= 0)) {
-      this.keep(mark);
+      this.keep();
     } else {
       state.rollback(mark);
       giveUpAgain(state, dropped);

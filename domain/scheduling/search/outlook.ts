@@ -89,14 +89,18 @@ export class Outlook {
 
   /** Keeps the starts that have the follower within reach. */
   private keepReaching(window: StartWindow, follower: Follower): void {
-    const { lo, hi, from, to } = this.reachOf(follower, window);
-    let waiting: readonly Minute[] = window.starts();
-    this.eachDay(follower.session, lo, hi, (day) => {
-      const there = this.startsOn(follower.session, day);
-      waiting = withoutThose(waiting, there, { lo, hi, from, to });
-      return waiting.length > 0;
+    const reach = this.reachOf(follower, window);
+    const isByDay = reach.from === -Infinity && reach.to === Infinity;
+    let waiting: readonly Minute[] = isByDay ? [] : window.starts();
+    let isReached = false;
+    this.eachDay(follower.session, reach.lo, reach.hi, (day) => {
+      const there = within(this.startsOn(follower.session, day), reach);
+      isReached ||= there.length > 0;
+      waiting = withoutThose(waiting, there, reach);
+      return !isReached || waiting.length > 0;
     });
-    for (const start of waiting) window.forbidStarts(start, start + 1);
+    if (!isReached) window.keepNone();
+    else for (const start of waiting) window.forbidStarts(start, start + 1);
   }
 
   /** The starts of one local day from which a session goes on. */
@@ -146,21 +150,21 @@ export class Outlook {
   }
 }
 
-/** Of `starts` those that none of `others` follows within reach; both ascending. */
-function withoutThose(starts: readonly Minute[], others: readonly Minute[], { lo, hi, from, to }: Reach): readonly Minute[] {
-  let first = 0;
-  let last = others.length;
-  while (first < last && (others[first] ?? 0) < lo) first += 1;
-  while (last > first && (others[last - 1] ?? 0) > hi) last -= 1;
-  if (first === last) return starts;
-  if (to === Infinity) {
-    const latest = (others[last - 1] ?? 0) - from;
-    return latest >= (starts.at(-1) ?? 0) ? [] : starts.filter((start) => start > latest);
-  }
-  let next = first;
+/** The starts in `[lo, hi]`; mostly all of them. */
+function within(starts: readonly Minute[], { lo, hi }: Reach): readonly Minute[] {
+  const isAll = (starts[0] ?? 0) >= lo && (starts.at(-1) ?? 0) <= hi;
+  return isAll ? starts : starts.filter((start) => start >= lo && start <= hi);
+}
+
+/** Of `starts` those that none of `others` follows in time; both ascending. */
+function withoutThose(starts: readonly Minute[], others: readonly Minute[], { from, to }: Reach): readonly Minute[] {
+  const last = others.at(-1);
+  if (last === undefined || starts.length === 0) return starts;
+  if (to === Infinity) return last - from >= (starts.at(-1) ?? 0) ? [] : starts.filter((start) => start > last - from);
+  let next = 0;
   return starts.filter((start) => {
-    while (next < last && (others[next] ?? 0) < start + from) next += 1;
-    return next === last || (others[next] ?? 0) > start + to;
+    while (next < others.length && (others[next] ?? 0) < start + from) next += 1;
+    return next === others.length || (others[next] ?? 0) > start + to;
   });
 }
 

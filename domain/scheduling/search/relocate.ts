@@ -2,7 +2,8 @@ import type { Move } from '../model/compiled';
 import { compareScores } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
 import { admits } from './admits';
-import { dependents } from './constructor';
+import { construct, dependents } from './constructor';
+import { byPatient } from './session-order';
 
 /** A session and its place; null: it has none. Plain data, fit to be sent between threads. */
 export interface Relocation {
@@ -24,27 +25,38 @@ export function relocate(state: ScheduleState, step: Step): void {
 }
 
 /**
- * Takes over a step that was made on another schedule, when every place is open to its session here and the schedule becomes better;
- * otherwise nothing happens. Whether it did. O(sessions × rules).
+ * Takes over what was found on another schedule, patient by patient, where this one becomes better by it: each session gets the place
+ * it had there, or, where that is taken here, any that fits. O(sessions × candidates).
  */
-export function improveBy(state: ScheduleState, step: Step): boolean {
+export function adopt(state: ScheduleState, found: Step): void {
+  const places = new Map(found.map(({ session, move }) => [session, move]));
+  for (const sessions of byPatient(state, [...places.keys()])) {
+    improveBy(
+      state,
+      sessions.map((session): Relocation => ({ session, move: places.get(session) ?? null })),
+    );
+  }
+}
+
+/** Adopts the changes of one patient, or nothing. */
+function improveBy(state: ScheduleState, changes: Step): void {
   const before = state.score.slice();
   const mark = state.mark();
-  for (const { session, move } of step) {
+  for (const { session, move } of changes) {
     state.remove(session);
     state.network.drop(session, move === null);
   }
   // A later step of a treatment asks whether the earlier one is there.
-  const moves = step.flatMap(({ move }) => move ?? []).sort((a, b) => a.start - b.start || a.session - b.session);
-  const fits = moves.every((move) => admits(state, move) && state.tryPlace(move));
-  const sessions = step.map(({ session }) => session);
-  if (fits && compareScores(state.score, before) < 0 && !strands(state, sessions)) {
-    state.settle();
-    return true;
+  const moves = changes.flatMap(({ move }) => move ?? []).sort((a, b) => a.start - b.start || a.session - b.session);
+  for (const move of moves) {
+    if (!admits(state, move) || !state.tryPlace(move)) state.network.drop(move.session, true);
   }
+  const sessions = changes.map(({ session }) => session);
+  const left = sessions.filter((session) => state.move(session) === null);
+  construct(state, left, { nodes: left.length * 3 + 4, days: 1 });
+  if (compareScores(state.score, before) < 0 && !strands(state, sessions)) return state.settle();
   state.rollback(mark);
   giveUpAgain(state, sessions);
-  return false;
 }
 
 /** After a rollback: those of the sessions that have no place bind nobody. */

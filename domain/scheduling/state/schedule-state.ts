@@ -233,11 +233,6 @@ export class ScheduleState {
     return this.trail.length;
   }
 
-  /** Sessions that were placed or removed since the mark, each once. O(changes). */
-  changedSince(mark: number): readonly number[] {
-    return [...new Set(this.trail.slice(mark).map(({ session }) => session))];
-  }
-
   /** Undoes every change since the mark, the last first. */
   rollback(mark: number): void {
     while (this.trail.length > mark) {

@@ -102,6 +102,11 @@ export class StartWindow {
     for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (other.bits[i] ?? 0);
   }
 
+  /** Takes away the starts of another window of the same stretch. */
+  takeAway(other: StartWindow): void {
+    for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & ~(other.bits[i] ?? 0);
+  }
+
   /** Whether every start is one of the other window too (of the same stretch). */
   within(other: StartWindow): boolean {
     for (let i = 0; i < this.bits.length; i += 1) if (((this.bits[i] ?? 0) & ~(other.bits[i] ?? 0)) !== 0) return false;
