@@ -1,4 +1,4 @@
-import type { ClinicProblem, Link } from './clinic-problem';
+import type { ClinicProblem, Link, Session, Therapy } from './clinic-problem';
 import type { FaultList, RowIndex } from './row-index';
 
 /** A local day has 23 to 25 hours. */
@@ -32,7 +32,11 @@ export function faultsOfLinks(problem: ClinicProblem, rows: RowIndex, faults: Fa
     }
   }
   if (!faults.none) return;
-  const cycle = positiveCycle(problem, dayEdges) ?? positiveCycle(problem, minuteEdges);
+  const hard = hardLinks(problem);
+  const count = problem.sessions.length;
+  // Days of two centres are not comparable.
+  const inOneCentre = hard.filter(({ from, to }) => problem.sessions[from]?.centreId === problem.sessions[to]?.centreId);
+  const cycle = positiveCycle(count, inOneCentre, dayEdges) ?? positiveCycle(count, hard, minuteEdges);
   if (cycle === null) return;
   const ids = [...new Set(cycle.map((link) => problem.links[link]?.id ?? ''))].sort();
   const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
@@ -43,17 +47,38 @@ export function faultsOfLinks(problem: ClinicProblem, rows: RowIndex, faults: Fa
   );
 }
 
-type EdgeMaker = (
-  link: Link,
-  durations: readonly [min: number, max: number, toMin: number, toMax: number],
-) => readonly [number | null, number | null];
+/** A hard link with the indices of its sessions, not both of which are pinned, and how long they may last. */
+interface HardLink {
+  readonly row: Link;
+  readonly number: number;
+  readonly from: number;
+  readonly to: number;
+  readonly lasts: readonly [from: Therapy['duration'], to: Therapy['duration']];
+}
+
+function hardLinks(problem: ClinicProblem): readonly HardLink[] {
+  const index = new Map(problem.sessions.map((session, i) => [session.id, i]));
+  const therapies = new Map(problem.therapies.map((therapy) => [therapy.id, therapy.duration]));
+  const lastsOf = ({ therapyId }: Session): Therapy['duration'] => therapies.get(therapyId) ?? { min: 0, max: 0 };
+  const found: HardLink[] = [];
+  for (const [number, row] of problem.links.entries()) {
+    const [from, to] = [index.get(row.from) ?? -1, index.get(row.to) ?? -1];
+    const [first, second] = [problem.sessions[from], problem.sessions[to]];
+    if (row.level === 'soft' || first === undefined || second === undefined) continue;
+    if (first.fixity === 'pinned' && second.fixity === 'pinned') continue;
+    found.push({ row, number, from, to, lasts: [lastsOf(first), lastsOf(second)] });
+  }
+  return found;
+}
+
+type EdgeMaker = (link: HardLink) => readonly [least: number | null, most: number | null];
 
 /** Bounds of `start(to) − start(from)` in minutes, as wide as calendars allow. */
-const minuteEdges: EdgeMaker = (link, [fromMin, fromMax, toMin, toMax]) => {
+const minuteEdges: EdgeMaker = ({ row: link, lasts: [first, second] }) => {
   if (link.kind === 'same_day') return [-LONG_DAY, LONG_DAY];
   if (link.kind !== 'gap') return [null, null];
-  const [shortest, longest] = [link.fromAnchor === 'end' ? fromMin : 0, link.fromAnchor === 'end' ? fromMax : 0];
-  const [toShortest, toLongest] = [link.toAnchor === 'end' ? toMin : 0, link.toAnchor === 'end' ? toMax : 0];
+  const [shortest, longest] = link.fromAnchor === 'end' ? [first.min, first.max] : [0, 0];
+  const [toShortest, toLongest] = link.toAnchor === 'end' ? [second.min, second.max] : [0, 0];
   const days = link.unit === 'days';
   const least = link.min === null ? null : days ? (link.min - 1) * (link.min >= 1 ? SHORT_DAY : LONG_DAY) : link.min;
   const most = link.max === null ? null : days ? (link.max + 1) * (link.max >= -1 ? LONG_DAY : SHORT_DAY) : link.max;
@@ -61,7 +86,7 @@ const minuteEdges: EdgeMaker = (link, [fromMin, fromMax, toMin, toMax]) => {
 };
 
 /** Bounds of `day(to) − day(from)` of the starts. An end lies at most one day after its start. */
-const dayEdges: EdgeMaker = (link) => {
+const dayEdges: EdgeMaker = ({ row: link }) => {
   if (link.kind === 'same_day') return [0, 0];
   if (link.kind !== 'gap' || link.unit !== 'days') {
     return [link.kind === 'gap' && (link.min ?? -1) >= 0 && link.toAnchor === 'start' ? 0 : null, null];
@@ -71,20 +96,11 @@ const dayEdges: EdgeMaker = (link) => {
   return [link.min === null ? null : link.min - toLate, link.max === null ? null : link.max + fromLate];
 };
 
-function positiveCycle(problem: ClinicProblem, bounds: EdgeMaker): readonly number[] | null {
-  const index = new Map(problem.sessions.map((session, i) => [session.id, i]));
-  const therapies = new Map(problem.therapies.map((therapy) => [therapy.id, therapy.duration]));
-  const durations = problem.sessions.map((session) => therapies.get(session.therapyId) ?? { min: 0, max: 0 });
-  const outgoing: Edge[][] = problem.sessions.map(() => []);
-  for (const [number, link] of problem.links.entries()) {
-    if (link.level === 'soft') continue;
-    const [from, to] = [index.get(link.from), index.get(link.to)];
-    if (from === undefined || to === undefined) continue;
-    if (problem.sessions[from]?.fixity === 'pinned' && problem.sessions[to]?.fixity === 'pinned') continue;
-    // Days of two centres are not comparable.
-    if (bounds === dayEdges && problem.sessions[from]?.centreId !== problem.sessions[to]?.centreId) continue;
-    const [a, b] = [durations[from] ?? { min: 0, max: 0 }, durations[to] ?? { min: 0, max: 0 }];
-    const [least, most] = bounds(link, [a.min, a.max, b.min, b.max]);
+function positiveCycle(sessions: number, links: readonly HardLink[], bounds: EdgeMaker): readonly number[] | null {
+  const outgoing: Edge[][] = Array.from({ length: sessions }, () => []);
+  for (const link of links) {
+    const { from, to, number } = link;
+    const [least, most] = bounds(link);
     if (least !== null) outgoing[from]?.push({ from, to, lag: least, link: number });
     if (most !== null) outgoing[to]?.push({ from: to, to: from, lag: -most, link: number });
   }
