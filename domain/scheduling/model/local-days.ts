@@ -1,4 +1,4 @@
-import type { Centre, Minute } from './clinic-problem';
+import type { Centre, Minute, Span } from './clinic-problem';
 
 /** The number of the local day that holds the minute; −1 before the first, `length − 1` from the last boundary on. About O(1). */
 export function dayOf(centre: Centre, minute: Minute): number {
@@ -17,6 +17,14 @@ export function dayStart(centre: Centre, day: number): Minute {
   if (day < 0) return (starts[0] ?? 0) + day * 1440;
   if (day > last) return (starts[last] ?? 0) + (day - last) * 1440;
   return starts[day] ?? 0;
+}
+
+/** The local days that `[from, to]` touches, in order. O(days) as they are asked for. */
+export function* daysBetween(centre: Centre, from: Minute, to: Minute): Generator<Span, void> {
+  const last = dayOf(centre, to);
+  for (let day = dayOf(centre, from); day <= last; day += 1) {
+    yield { start: dayStart(centre, day), end: dayStart(centre, day + 1) };
+  }
 }
 
 /** Minute of the local day on the clock of the wall, 0 to 1439. */

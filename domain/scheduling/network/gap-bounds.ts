@@ -1,5 +1,6 @@
 import { dayOf, dayStart } from '../model/local-days';
 import type { Centre, Link, Minute } from '../model/clinic-problem';
+import type { Clinic } from '../model/compiled';
 
 type Gap = Extract<Link, { kind: 'gap' }>;
 
@@ -8,6 +9,19 @@ export function asGap(link: Link): Gap | null {
   if (link.kind === 'gap') return link;
   if (link.kind !== 'same_day') return null;
   return { ...link, kind: 'gap', fromAnchor: 'start', toAnchor: 'start', unit: 'days', min: 0, max: 0, requires: false };
+}
+
+/** The least and the most that may lie between the anchors of a link, in its unit, by the rules that are on; null: no bound. */
+export function lagsOf(
+  { rules }: Pick<Clinic, 'rules'>,
+  link: Link,
+): { readonly min: number | null; readonly max: number | null } {
+  const gap = asGap(link);
+  const isOff = (rule: 'min_gap' | 'max_gap'): boolean => rules[link.kind === 'same_day' ? 'same_day' : rule].level === 'off';
+  return {
+    min: gap === null || isOff('min_gap') ? null : gap.min,
+    max: gap === null || isOff('max_gap') ? null : gap.max,
+  };
 }
 
 /**

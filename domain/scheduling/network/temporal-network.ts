@@ -1,6 +1,6 @@
 import type { Clinic, CompiledLink } from '../model/compiled';
 import type { Centre, Minute } from '../model/clinic-problem';
-import { asGap, earliestAfter, latestAfter } from './gap-bounds';
+import { asGap, earliestAfter, lagsOf, latestAfter } from './gap-bounds';
 
 /** `open`: will be placed and has bounds. `fixed`: placed. `dropped`: the search has given up on it, it binds nobody. */
 type Status = 0 | 1 | 2;
@@ -250,9 +250,7 @@ function pushesFrom(clinic: Clinic, link: CompiledLink, session: number): readon
   const gap = link.hard ? asGap(link.row) : null;
   const centre = clinic.centres[clinic.sessions[link.to]?.centre ?? -1]?.row;
   if (gap === null || centre === undefined) return [];
-  const same = link.row.kind === 'same_day';
-  const min = clinic.rules[same ? 'same_day' : 'min_gap'].level === 'off' ? null : gap.min;
-  const max = clinic.rules[same ? 'same_day' : 'max_gap'].level === 'off' ? null : gap.max;
+  const { min, max } = lagsOf(clinic, link.row);
   const forward = link.from === session;
   const made: Push[] = [];
   if (min !== null) made.push({ link, gap, centre, forward, lower: forward, lag: forward ? min : -min });

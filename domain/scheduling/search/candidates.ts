@@ -1,4 +1,4 @@
-import { dayOf, dayStart } from '../model/local-days';
+import { daysBetween } from '../model/local-days';
 import type { Minute } from '../model/clinic-problem';
 import type { CompiledSession, Lengths, Move } from '../model/compiled';
 import { groupLimit } from '../rules/limits';
@@ -21,11 +21,7 @@ export function daysOf(state: ScheduleState, session: CompiledSession): readonly
   const centre = state.clinic.centres[session.centre]?.row;
   const { from, to } = state.network.window(session.index);
   if (centre === undefined || from > to) return [];
-  const days: Stretch[] = [];
-  const last = dayOf(centre, to);
-  for (let day = dayOf(centre, from); day <= last; day += 1) {
-    days.push({ start: dayStart(centre, day), end: dayStart(centre, day + 1) });
-  }
+  const days: Stretch[] = [...daysBetween(centre, from, to)];
   const { published } = session;
   if (published === null) return days;
   const away = (day: Stretch): number => Math.max(0, day.start - published.start, published.start - (day.end - 1));

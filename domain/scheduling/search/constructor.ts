@@ -25,28 +25,23 @@ interface Decision {
  * Places as many of the sessions (none of which has a place) as the node budget lets it, one after the other, each at its cheapest
  * candidate after which all that follow can still be reached; at a dead end it jumps back to the last decision that is to blame
  * (conflict-directed backjumping, Prosser 1993). When there is none, the deepest attempt is kept and the rest goes on without looking
- * ahead: not all can be reached, but perhaps the next. Where that ends too, its session is given up with those that need it. Answers the
- * sessions given up. O(nodes × candidates).
+ * ahead: not all can be reached, but perhaps the next. Where that ends too, its session is given up with those that need it.
+ * O(nodes × candidates).
  */
-export function construct(state: ScheduleState, sessions: readonly number[], limits: SearchLimits): readonly number[] {
+export function construct(state: ScheduleState, sessions: readonly number[], limits: SearchLimits): void {
   for (const session of sessions) state.network.drop(session, false);
   let rest = inOrder(state, sessions);
-  const givenUp: number[] = [];
   let nodes = limits.nodes;
   let outlook: Outlook | null = new Outlook(state, rest);
   while (rest.length > 0) {
     const attempt = attemptAll(state, rest, { ...limits, nodes }, outlook);
     nodes = Math.max(rest.length, nodes - attempt.nodes);
-    if (attempt.stuck === null) return givenUp;
+    if (attempt.stuck === null) return;
     const lost = outlook === null ? [attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))] : [];
-    for (const session of lost) {
-      givenUp.push(session);
-      state.network.drop(session, true);
-    }
+    for (const session of lost) state.network.drop(session, true);
     rest = rest.filter((session) => !lost.includes(session) && state.move(session) === null);
     outlook = null;
   }
-  return givenUp;
 }
 
 function attemptAll(

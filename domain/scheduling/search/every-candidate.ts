@@ -2,20 +2,21 @@ import type { CompiledSession, Lengths, Move } from '../model/compiled';
 import type { Stretch } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
 import { choicesIn, daysOf, type Choices } from './candidates';
-import type { Outlook } from './outlook';
 import type { Chair } from './choose-team';
+import type { Outlook } from './outlook';
 
 /**
  * Every place that breaks no rule as things stand, as they are asked for: all days, starts, people, rooms and pools, with the usual
  * lengths before the shorter ones, and one of each day in turn: where a day is the wrong one, none of its other places helps. `look` is
- * told what is read next (the calendars of a day, then each combination) and ends it with false. Between two answers the caller may place and remove others, but must put everything back.
+ * told what is read next (the calendars of a day, then each combination) and ends it with false. Between two answers the caller may
+ * place and remove others, but must put everything back.
  * O(days × (people + rooms) × words) and what is combined.
  */
 export function* everyCandidate(
   state: ScheduleState,
   session: CompiledSession,
-  outlook: Outlook | null,
-  look?: (reads: 'day' | 'combination') => boolean,
+  outlook: Outlook,
+  look: (reads: 'day' | 'combination') => boolean,
 ): Generator<Move, void> {
   for (const lengths of session.lengths) {
     let days = daysOf(state, session).map((day) => placesOf(state, session, day, lengths, outlook, look));
@@ -37,8 +38,8 @@ export function countCandidates(
   state: ScheduleState,
   session: CompiledSession,
   enough: number,
-  outlook: Outlook | null,
-  look?: (reads: 'day' | 'combination') => boolean,
+  outlook: Outlook,
+  look: (reads: 'day' | 'combination') => boolean,
 ): number {
   let count = 0;
   for (const lengths of session.lengths) {
@@ -58,15 +59,15 @@ function* placesOf(
   session: CompiledSession,
   day: Stretch,
   { rest, clean, turn, minutes }: Lengths,
-  outlook: Outlook | null,
-  look?: (reads: 'day' | 'combination') => boolean,
+  outlook: Outlook,
+  look: (reads: 'day' | 'combination') => boolean,
 ): Generator<Move, void> {
-  if (look?.('day') === false) return;
+  if (!look('day')) return;
   const choices = choicesIn(state, session, day, { rest, clean, turn, minutes }, outlook);
   for (const { move } of choices.joins) yield move;
   for (const start of choices.starts) {
     for (const { team, room, pools } of combinationsAt(state, session, choices, start)) {
-      if (look?.('combination') === false) return;
+      if (!look('combination')) return;
       const move: Move = { session: session.index, start, end: start + minutes, room, team, pools, rest, clean, turn };
       if (state.rules.allows(state, move)) yield move;
     }

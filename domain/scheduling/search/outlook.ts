@@ -1,7 +1,7 @@
 import type { Centre, Minute } from '../model/clinic-problem';
 import type { CompiledLink, CompiledSession } from '../model/compiled';
-import { dayOf, dayStart } from '../model/local-days';
-import { asGap, earliestAfter, latestAfter } from '../network/gap-bounds';
+import { daysBetween } from '../model/local-days';
+import { asGap, earliestAfter, lagsOf, latestAfter } from '../network/gap-bounds';
 import { otherEnd } from '../rules/links';
 import type { Stretch } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
@@ -68,12 +68,8 @@ export class Outlook {
   lookAtAll(): boolean {
     return this.sessions.every((index) => {
       const session = this.state.session(index);
-      const { from, to } = this.state.network.window(index);
       let any = false;
-      this.eachDay(session, from, to, (day) => {
-        any = this.startsOn(session, day).length > 0 || any;
-        return true;
-      });
+      for (const day of this.daysIn(session, -Infinity, Infinity)) any = this.startsOn(session, day).length > 0 || any;
       return any;
     });
   }
@@ -93,12 +89,12 @@ export class Outlook {
     const isByDay = reach.from === -Infinity && reach.to === Infinity;
     let waiting: readonly Minute[] = isByDay ? [] : window.starts();
     let isReached = false;
-    this.eachDay(follower.session, reach.lo, reach.hi, (day) => {
+    for (const day of this.daysIn(follower.session, reach.lo, reach.hi)) {
       const there = within(this.startsOn(follower.session, day), reach);
       isReached ||= there.length > 0;
       waiting = withoutThose(waiting, there, reach);
-      return !isReached || waiting.length > 0;
-    });
+      if (isReached && waiting.length === 0) break;
+    }
     if (!isReached) window.keepNone();
     else for (const start of waiting) window.forbidStarts(start, start + 1);
   }
@@ -115,16 +111,12 @@ export class Outlook {
     return starts;
   }
 
-  /** Local days in which a session may start at `[from, to]`, as far as its links allow, until `look` answers false. */
-  private eachDay({ index, centre }: CompiledSession, from: Minute, to: Minute, look: (day: Stretch) => boolean): void {
+  /** Local days in which a session may start at `[from, to]`, as far as its links allow. */
+  private daysIn({ index, centre }: CompiledSession, from: Minute, to: Minute): Iterable<Stretch> {
     const row = this.state.clinic.centres[centre]?.row;
     const window = this.state.network.window(index);
     const [first, last] = [Math.max(from, window.from), Math.min(to, window.to)];
-    if (row === undefined || first > last) return;
-    const end = dayOf(row, last);
-    for (let day = dayOf(row, first); day <= end; day += 1) {
-      if (!look({ start: dayStart(row, day), end: dayStart(row, day + 1) })) return;
-    }
+    return row === undefined || first > last ? [] : daysBetween(row, first, last);
   }
 
   private reachOf({ session, bounds, samePatient }: Follower, { from, to, lengths }: StartWindow): Reach {
@@ -190,9 +182,7 @@ function boundOf({ clinic }: ScheduleState, { row, from, to }: CompiledLink, ind
   const gap = asGap(row);
   const centre = clinic.centres[clinic.sessions[to]?.centre ?? -1]?.row;
   if (gap === null || centre === undefined) return null;
-  const isDay = row.kind === 'same_day';
-  const min = clinic.rules[isDay ? 'same_day' : 'min_gap'].level === 'off' ? null : gap.min;
-  const max = clinic.rules[isDay ? 'same_day' : 'max_gap'].level === 'off' ? null : gap.max;
+  const { min, max } = lagsOf(clinic, row);
   return from === index
     ? { gap, centre, least: min, most: max, ownEnd: gap.fromAnchor === 'end', theirEnd: gap.toAnchor === 'end' }
     : {
