@@ -1,4 +1,5 @@
 import { features } from '#api/features';
+import { toLocal, type WallTime } from '#domain/shared/zoned-time';
 import { startTestApi, type TestApi } from '../../support/api-client';
 import { assign, buildClinic, type Clinic } from '../../support/care-acts';
 import { liveKernel, type LiveKernel } from '../../support/live-kernel';
@@ -10,19 +11,24 @@ let live: LiveKernel;
 let api: TestApi;
 /** Never quiet, so that the test does not depend on the hour it runs at. */
 let awake: Clinic;
-/** Always quiet but for one minute. */
+/** Quiet for hours before and after the test, whenever it runs. */
 let asleep: Clinic;
 
 beforeAll(async () => {
   live = await liveKernel();
   awake = await buildClinic(live.kernel, { 'quiet_hours.start': '00:00', 'quiet_hours.end': '00:00' });
-  asleep = await buildClinic(live.kernel, { 'quiet_hours.start': '00:01', 'quiet_hours.end': '00:00' });
+  asleep = await buildClinic(live.kernel, { 'quiet_hours.start': wallTime(-6), 'quiet_hours.end': wallTime(6) });
   api = await startTestApi({ kernel: live.kernel, routes: features.flat() });
 }, 120_000);
 afterAll(async () => {
   await api.close();
   await live.close();
 });
+
+/** What the clocks of the test's clinics show so many hours from now. */
+function wallTime(inHours: number): WallTime {
+  return toLocal(Date.now() + inHours * 3_600_000, 'Europe/Berlin').time;
+}
 
 interface Line {
   id: number;
