@@ -7,6 +7,8 @@ import { until } from '../../support/temporal-env';
 
 jest.setTimeout(60_000);
 
+const HOUR_MS = 3_600_000;
+
 let live: LiveKernel;
 let api: TestApi;
 /** Never quiet, so that the test does not depend on the hour it runs at. */
@@ -17,7 +19,7 @@ let asleep: Clinic;
 beforeAll(async () => {
   live = await liveKernel();
   awake = await buildClinic(live.kernel, { 'quiet_hours.start': '00:00', 'quiet_hours.end': '00:00' });
-  asleep = await buildClinic(live.kernel, { 'quiet_hours.start': wallTime(-6), 'quiet_hours.end': wallTime(6) });
+  asleep = await buildClinic(live.kernel, { 'quiet_hours.start': fullHour(-6), 'quiet_hours.end': fullHour(6) });
   api = await startTestApi({ kernel: live.kernel, routes: features.flat() });
 }, 120_000);
 afterAll(async () => {
@@ -25,9 +27,10 @@ afterAll(async () => {
   await live.close();
 });
 
-/** What the clocks of the test's clinics show so many hours from now. */
-function wallTime(inHours: number): WallTime {
-  return toLocal(Date.now() + inHours * 3_600_000, 'Europe/Berlin').time;
+/** The full hour that the clocks of the test's clinics show so many hours from now. */
+function fullHour(inHours: number): WallTime {
+  const { ms_of_day: ms } = toLocal(Date.now() + inHours * HOUR_MS, 'Europe/Berlin');
+  return `${String(Math.floor(ms / HOUR_MS)).padStart(2, '0')}:00`;
 }
 
 interface Line {
