@@ -1,6 +1,5 @@
 import type { Reason } from '../model/clinic-plan';
 import type { CompiledLink, CompiledSession } from '../model/compiled';
-import { asGap } from '../network/gap-bounds';
 import { reason } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
 
@@ -29,9 +28,9 @@ export function chainReasons(state: ScheduleState, session: CompiledSession): re
 }
 
 function stepOf(state: ScheduleState, link: CompiledLink): Reason {
-  const gap = asGap(link.row);
+  const { gap } = link;
   const rule = link.row.kind === 'same_day' ? 'same_day' : gap?.min != null ? 'min_gap' : 'max_gap';
-  const numbers = { needed: gap?.min ?? gap?.max ?? 0, days: gap?.unit === 'days' ? 1 : 0 };
+  const numbers = { needed: gap?.min ?? gap?.max ?? 0, days: gap?.inDays === true ? 1 : 0 };
   const blocker = { kind: 'session', id: state.session(link.from).id } as const;
   return reason(rule, link.row.id, { subject: { kind: 'link', id: link.row.id }, blocker, numbers });
 }

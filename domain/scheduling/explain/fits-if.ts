@@ -1,6 +1,7 @@
 import type { Assignment, ClinicProblem, Minute } from '../model/clinic-problem';
 import type { CompiledSession, Move } from '../model/compiled';
-import { asGap, gapBetween } from '../network/gap-bounds';
+import { gapBetween } from '../network/gap-bounds';
+import { otherEnd } from '../rules/links';
 import { assignmentOf } from '../search/build-plan';
 import { openSchedule } from '../search/open-schedule';
 import type { ScheduleState } from '../state/schedule-state';
@@ -114,19 +115,19 @@ function gapEdit(
   minutes: number,
 ): ProblemEdit | null {
   const link = session.links.find(({ row }) => row.id === linkId);
-  const gap = link === undefined ? null : asGap(link.row);
-  const other = link === undefined ? null : state.move(link.from === session.index ? link.to : link.from);
-  const centre = state.clinic.centres[state.clinic.sessions[link?.to ?? -1]?.centre ?? -1]?.row;
-  if (link === undefined || gap === null || other === null || centre === undefined || link.row.kind !== 'gap') return null;
+  if (link === undefined) return null;
+  const { gap, row } = link;
+  const other = state.move(otherEnd(link, session.index));
+  if (gap === null || other === null || row.kind !== 'gap') return null;
   // Of all starts the one that changes the gap least.
   const gaps = starts.map((start) => {
     const at = { start, end: start + minutes };
-    return link.from === session.index ? gapBetween(gap, centre, at, other) : gapBetween(gap, centre, other, at);
+    return link.from === session.index ? gapBetween(gap, at, other) : gapBetween(gap, other, at);
   });
   const there = gaps.reduce((best, one) => (rule === 'min_gap' ? Math.max(best, one) : Math.min(best, one)));
   // What comes first is medicine: no gap is opened so far that the order turns.
-  if (rule === 'min_gap' && (gap.min ?? 0) >= 0 && there < 0) return null;
-  return { kind: 'change_gap', linkId, min: rule === 'min_gap' ? there : gap.min, max: rule === 'max_gap' ? there : gap.max };
+  if (rule === 'min_gap' && (row.min ?? 0) >= 0 && there < 0) return null;
+  return { kind: 'change_gap', linkId, min: rule === 'min_gap' ? there : row.min, max: rule === 'max_gap' ? there : row.max };
 }
 
 /** Where the blocker could go so that the session fits: both are placed for real, then everything is put back. */

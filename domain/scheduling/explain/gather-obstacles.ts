@@ -1,7 +1,6 @@
 import type { EntityRef } from '../model/clinic-plan';
 import type { Minute } from '../model/clinic-problem';
 import { openCells } from '../model/compile-calendars';
-import { asGap } from '../network/gap-bounds';
 import { dayBounds } from '../rules/hours';
 import { privacy, skills } from '../rules/fitness';
 import { linkPrunes, otherEnd, samePractitioner } from '../rules/links';
@@ -200,9 +199,9 @@ function links(list: ObstacleList): void {
   for (const { rule, link, other, prune } of linkPrunes(state, session)) {
     const move = state.move(other);
     const blocker: EntityRef = { kind: 'session', id: state.session(other).id };
-    const gap = asGap(link.row);
+    const { gap } = link;
     const needed = rule === 'min_gap' ? gap?.min : rule === 'max_gap' ? gap?.max : null;
-    const numbers = needed == null ? {} : { needed, days: gap?.unit === 'days' ? 1 : 0 };
+    const numbers = needed == null ? {} : { needed, days: gap?.inDays === true ? 1 : 0 };
     const of = reason(rule, link.row.id, { subject: { kind: 'link', id: link.row.id }, blocker, span: move, numbers });
     list.add(of, TIME, prune);
   }

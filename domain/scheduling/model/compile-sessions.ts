@@ -1,5 +1,6 @@
-import type { Clinic, ClinicIndex, CompiledLink, CompiledSession, Lengths, Move } from './compiled';
-import type { Assignment, Gender, Minute, Session, Span, Therapy } from './clinic-problem';
+import type { Clinic, ClinicIndex, CompiledGap, CompiledLink, CompiledSession, Lengths, Move } from './compiled';
+import type { RuleId } from './rule-settings';
+import type { Assignment, Centre, Gender, Link, Minute, Session, Span, Therapy } from './clinic-problem';
 
 type Resources = Omit<Clinic, 'sessions' | 'links' | 'components' | 'sessionIndex'>;
 
@@ -12,12 +13,15 @@ export function compileSessions(
   const rows = [...problem.sessions].sort((a, b) => (a.id < b.id ? -1 : 1));
   const sessionIndex = new Map(rows.map((row, i) => [row.id, i]));
   const links = problem.links.map((row, i): CompiledLink => {
+    const to = sessionIndex.get(row.to) ?? -1;
+    const centre = problem.centres[index.centres.get(rows[to]?.centreId ?? '') ?? -1];
     return {
       index: i,
       row,
       from: sessionIndex.get(row.from) ?? -1,
-      to: sessionIndex.get(row.to) ?? -1,
+      to,
       hard: row.level === 'hard',
+      gap: centre === undefined ? null : compileGap(row, centre, rules),
     };
   });
   const touching: CompiledLink[][] = rows.map(() => []);
@@ -90,6 +94,25 @@ export function compileMove(session: number, row: Assignment, index: Pick<Clinic
     clean: row.buffers.roomClean,
     turn: row.buffers.practitionerTurn,
   };
+}
+
+function compileGap(link: Link, centre: Centre, rules: Clinic['rules']): CompiledGap | null {
+  const ifOn = (rule: RuleId, bound: number | null): number | null => (rules[rule].level === 'off' ? null : bound);
+  switch (link.kind) {
+    case 'gap':
+      return {
+        centre,
+        inDays: link.unit === 'days',
+        fromEnd: link.fromAnchor === 'end',
+        toEnd: link.toAnchor === 'end',
+        min: ifOn('min_gap', link.min),
+        max: ifOn('max_gap', link.max),
+      };
+    case 'same_day':
+      return { centre, inDays: true, fromEnd: false, toEnd: false, min: ifOn('same_day', 0), max: ifOn('same_day', 0) };
+    default:
+      return null;
+  }
 }
 
 function groupNumber(groups: Map<string, number>, row: Session): number {

@@ -156,6 +156,21 @@ export interface CompiledLink {
   readonly from: number;
   readonly to: number;
   readonly hard: boolean;
+  /** Null: it binds no order (not the same day, same practitioner). */
+  readonly gap: CompiledGap | null;
+}
+
+/** What has to lie between the anchors of two linked sessions; on the same day is a gap of no days between starts. */
+export interface CompiledGap {
+  /** The centre whose local days count: that of the later session. */
+  readonly centre: Centre;
+  readonly inDays: boolean;
+  /** Whether the ends of the sessions are their anchors, or the starts. */
+  readonly fromEnd: boolean;
+  readonly toEnd: boolean;
+  /** The least and the most, by the rules that are on; null: no bound. */
+  readonly min: number | null;
+  readonly max: number | null;
 }
 
 /** An assignment with indices: room −1 when none. */

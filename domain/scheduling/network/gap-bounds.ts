@@ -1,54 +1,39 @@
 import { dayOf, dayStart } from '../model/local-days';
-import type { Centre, Link, Minute } from '../model/clinic-problem';
-import type { Clinic } from '../model/compiled';
+import type { Minute } from '../model/clinic-problem';
+import type { CompiledGap } from '../model/compiled';
 
-type Gap = Extract<Link, { kind: 'gap' }>;
-
-/** The bounds of a link between starts or ends, whichever kind it has; null: it binds no order (same practitioner, not same day). */
-export function asGap(link: Link): Gap | null {
-  if (link.kind === 'gap') return link;
-  if (link.kind !== 'same_day') return null;
-  return { ...link, kind: 'gap', fromAnchor: 'start', toAnchor: 'start', unit: 'days', min: 0, max: 0, requires: false };
-}
-
-/** The least and the most that may lie between the anchors of a link, in its unit, by the rules that are on; null: no bound. */
-export function lagsOf(
-  { rules }: Pick<Clinic, 'rules'>,
-  link: Link,
-): { readonly min: number | null; readonly max: number | null } {
-  const gap = asGap(link);
-  const isOff = (rule: 'min_gap' | 'max_gap'): boolean => rules[link.kind === 'same_day' ? 'same_day' : rule].level === 'off';
-  return {
-    min: gap === null || isOff('min_gap') ? null : gap.min,
-    max: gap === null || isOff('max_gap') ? null : gap.max,
-  };
+/** A session in its place, as far as a gap looks at it. */
+interface Placed {
+  readonly start: Minute;
+  readonly end: Minute;
 }
 
 /**
- * The earliest minute an anchor may have when another lies at `minute` or later and `lag` must pass. `centre` gives the local days;
- * an end belongs to the day of the minute before it.
+ * The earliest minute the far anchor of a gap may have when the near one lies at `minute` or later and `lag` (in its unit, negative
+ * backward) must pass. Forward: from the earlier session of the link to the later one. An end belongs to the day of the minute before it.
  */
-export function earliestAfter(gap: Gap, centre: Centre, minute: Minute, isEnd: boolean, lag: number, wantsEnd: boolean): Minute {
-  if (gap.unit === 'minutes') return minute + lag;
-  return dayStart(centre, dayOf(centre, isEnd ? minute - 1 : minute) + lag) + (wantsEnd ? 1 : 0);
+export function earliestAfter(gap: CompiledGap, forward: boolean, minute: Minute, lag: number): Minute {
+  if (!gap.inDays) return minute + lag;
+  return dayStart(gap.centre, nearDay(gap, forward, minute) + lag) + (farEnd(gap, forward) ? 1 : 0);
 }
 
-/** The latest minute an anchor may have when another lies at `minute` or earlier and at most `lag` may pass. */
-export function latestAfter(gap: Gap, centre: Centre, minute: Minute, isEnd: boolean, lag: number, wantsEnd: boolean): Minute {
-  if (gap.unit === 'minutes') return minute + lag;
-  return dayStart(centre, dayOf(centre, isEnd ? minute - 1 : minute) + lag + 1) - (wantsEnd ? 0 : 1);
+/** The latest minute the far anchor may have when the near one lies at `minute` or earlier and at most `lag` may pass. */
+export function latestAfter(gap: CompiledGap, forward: boolean, minute: Minute, lag: number): Minute {
+  if (!gap.inDays) return minute + lag;
+  return dayStart(gap.centre, nearDay(gap, forward, minute) + lag + 1) - (farEnd(gap, forward) ? 0 : 1);
 }
+
+/** Whether the near anchor is the end of its session. */
+export const nearEnd = (gap: CompiledGap, forward: boolean): boolean => (forward ? gap.fromEnd : gap.toEnd);
+
+/** Whether the far anchor is the end of its session. */
+export const farEnd = (gap: CompiledGap, forward: boolean): boolean => (forward ? gap.toEnd : gap.fromEnd);
+
+const nearDay = (gap: CompiledGap, forward: boolean, minute: Minute): number =>
+  dayOf(gap.centre, nearEnd(gap, forward) ? minute - 1 : minute);
 
 /** Anchor difference in the unit of the gap, as the contract defines it. */
-export function gapBetween(
-  gap: Gap,
-  centre: Centre,
-  from: { start: Minute; end: Minute },
-  to: { start: Minute; end: Minute },
-): number {
-  if (gap.unit === 'minutes') return to[gap.toAnchor] - from[gap.fromAnchor];
-  return (
-    dayOf(centre, gap.toAnchor === 'end' ? to.end - 1 : to.start) -
-    dayOf(centre, gap.fromAnchor === 'end' ? from.end - 1 : from.start)
-  );
+export function gapBetween({ centre, inDays, fromEnd, toEnd }: CompiledGap, from: Placed, to: Placed): number {
+  if (!inDays) return (toEnd ? to.end : to.start) - (fromEnd ? from.end : from.start);
+  return dayOf(centre, toEnd ? to.end - 1 : to.start) - dayOf(centre, fromEnd ? from.end - 1 : from.start);
 }

@@ -1,6 +1,6 @@
-import type { Clinic, CompiledLink } from '../model/compiled';
-import type { Centre, Minute } from '../model/clinic-problem';
-import { asGap, earliestAfter, lagsOf, latestAfter } from './gap-bounds';
+import type { Clinic, CompiledGap, CompiledLink } from '../model/compiled';
+import type { Minute } from '../model/clinic-problem';
+import { earliestAfter, farEnd, latestAfter, nearEnd } from './gap-bounds';
 
 /** `open`: will be placed and has bounds. `fixed`: placed. `dropped`: the search has given up on it, it binds nobody. */
 type Status = 0 | 1 | 2;
@@ -27,8 +27,7 @@ export interface Bounds {
 /** A bound being pushed over a link: to which session, which side, and how. */
 interface Push {
   readonly link: CompiledLink;
-  readonly gap: NonNullable<ReturnType<typeof asGap>>;
-  readonly centre: Centre;
+  readonly gap: CompiledGap;
   /** From `link.from` to `link.to`. */
   readonly forward: boolean;
   /** Tightens the earliest start; otherwise the latest. */
@@ -89,7 +88,7 @@ export class TemporalNetwork {
   private static unbound(clinic: Clinic): TemporalNetwork {
     return new TemporalNetwork(
       clinic,
-      clinic.sessions.map(({ links, index }) => links.flatMap((link) => pushesFrom(clinic, link, index))),
+      clinic.sessions.map(({ links, index }) => links.flatMap((link) => pushesFrom(link, index))),
     );
   }
 
@@ -218,17 +217,17 @@ export class TemporalNetwork {
 
   /** Pushes one bound from a session to its neighbour; whether it moved. */
   private tighten(node: number, other: number, push: Push): boolean {
-    const { gap, centre, forward, lower, lag } = push;
-    const mine = (forward ? gap.fromAnchor : gap.toAnchor) === 'end';
-    const theirs = (forward ? gap.toAnchor : gap.fromAnchor) === 'end';
+    const { gap, forward, lower, lag } = push;
+    const mine = nearEnd(gap, forward);
+    const theirs = farEnd(gap, forward);
     const length = this.clinic.sessions[other]?.therapy.duration ?? { min: 0, max: 0 };
     if (lower) {
-      const bound = earliestAfter(gap, centre, this.anchor(node, mine, true), mine, lag, theirs) - (theirs ? length.max : 0);
+      const bound = earliestAfter(gap, forward, this.anchor(node, mine, true), lag) - (theirs ? length.max : 0);
       if (bound <= (this.earliest[other] ?? 0)) return false;
       this.earliest[other] = bound;
       this.lowerBy[other] = push;
     } else {
-      const bound = latestAfter(gap, centre, this.anchor(node, mine, false), mine, lag, theirs) - (theirs ? length.min : 0);
+      const bound = latestAfter(gap, forward, this.anchor(node, mine, false), lag) - (theirs ? length.min : 0);
       if (bound >= (this.latest[other] ?? 0)) return false;
       this.latest[other] = bound;
       this.upperBy[other] = push;
@@ -246,14 +245,13 @@ export class TemporalNetwork {
   }
 }
 
-function pushesFrom(clinic: Clinic, link: CompiledLink, session: number): readonly Push[] {
-  const gap = link.hard ? asGap(link.row) : null;
-  const centre = clinic.centres[clinic.sessions[link.to]?.centre ?? -1]?.row;
-  if (gap === null || centre === undefined) return [];
-  const { min, max } = lagsOf(clinic, link.row);
+function pushesFrom(link: CompiledLink, session: number): readonly Push[] {
+  const { gap } = link;
+  if (gap === null || !link.hard) return [];
+  const { min, max } = gap;
   const forward = link.from === session;
   const made: Push[] = [];
-  if (min !== null) made.push({ link, gap, centre, forward, lower: forward, lag: forward ? min : -min });
-  if (max !== null) made.push({ link, gap, centre, forward, lower: !forward, lag: forward ? max : -max });
+  if (min !== null) made.push({ link, gap, forward, lower: forward, lag: forward ? min : -min });
+  if (max !== null) made.push({ link, gap, forward, lower: !forward, lag: forward ? max : -max });
   return made;
 }

@@ -3,7 +3,7 @@ import { LINK_COST, type Centre } from '../model/clinic-problem';
 import type { Reason } from '../model/clinic-plan';
 import type { Clinic, CompiledLink, CompiledSession, Move } from '../model/compiled';
 import type { RuleId } from '../model/rule-settings';
-import { asGap, earliestAfter, gapBetween, latestAfter } from '../network/gap-bounds';
+import { earliestAfter, gapBetween, latestAfter, farEnd, nearEnd } from '../network/gap-bounds';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { reason, type Price, type Rule, type Stretch } from './rule';
@@ -82,23 +82,16 @@ function softPrice(kinds: (link: CompiledLink) => boolean, broken: Broken): Pric
 /** Narrows the starts by what placed neighbours allow, exactly for the length at hand. */
 function pruneGap(state: ScheduleState, session: CompiledSession, starts: StartWindow, side: 'min' | 'max'): void {
   for (const link of session.links) {
-    const gap = link.hard && link.row.kind === 'gap' ? asGap(link.row) : null;
-    const lag = gap?.[side] ?? null;
+    const gap = link.hard && isGap(link) ? link.gap : null;
+    const bound = gap?.[side] ?? null;
     const other = state.move(otherEnd(link, session.index));
-    if (gap === null || lag === null || other === null) continue;
+    if (gap === null || bound === null || other === null) continue;
     const forward = link.to === session.index;
-    const [theirs, mine] = forward ? [gap.fromAnchor, gap.toAnchor] : [gap.toAnchor, gap.fromAnchor];
-    const length = mine === 'end' ? starts.lengths.minutes : 0;
-    const args = [
-      gap,
-      centreOf(state.clinic, link),
-      other[theirs],
-      theirs === 'end',
-      forward ? lag : -lag,
-      mine === 'end',
-    ] as const;
-    if ((side === 'min') === forward) starts.keepBetween(earliestAfter(...args) - length, Infinity);
-    else starts.keepBetween(-Infinity, latestAfter(...args) - length);
+    const theirs = nearEnd(gap, forward) ? other.end : other.start;
+    const length = farEnd(gap, forward) ? starts.lengths.minutes : 0;
+    const lag = forward ? bound : -bound;
+    if ((side === 'min') === forward) starts.keepBetween(earliestAfter(gap, forward, theirs, lag) - length, Infinity);
+    else starts.keepBetween(-Infinity, latestAfter(gap, forward, theirs, lag) - length);
   }
 }
 
@@ -129,18 +122,16 @@ export function linkPrunes(
 
 const isGap = (link: CompiledLink): boolean => link.row.kind === 'gap';
 
-const tooClose: Broken = (state, link, { from, to }) => {
-  const gap = asGap(link.row);
+const tooClose: Broken = (_state, { gap }, { from, to }) => {
   if (gap === null || gap.min === null) return null;
-  const there = gapBetween(gap, centreOf(state.clinic, link), from, to);
-  return there >= gap.min ? null : { there, needed: gap.min, days: gap.unit === 'days' ? 1 : 0 };
+  const there = gapBetween(gap, from, to);
+  return there >= gap.min ? null : { there, needed: gap.min, days: gap.inDays ? 1 : 0 };
 };
 
-const tooFar: Broken = (state, link, { from, to }) => {
-  const gap = asGap(link.row);
+const tooFar: Broken = (_state, { gap }, { from, to }) => {
   if (gap === null || gap.max === null) return null;
-  const there = gapBetween(gap, centreOf(state.clinic, link), from, to);
-  return there <= gap.max ? null : { there, needed: gap.max, days: gap.unit === 'days' ? 1 : 0 };
+  const there = gapBetween(gap, from, to);
+  return there <= gap.max ? null : { there, needed: gap.max, days: gap.inDays ? 1 : 0 };
 };
 
 /** A later step waits long enough for the earlier one. */

@@ -1,7 +1,7 @@
-import type { Centre, Minute } from '../model/clinic-problem';
-import type { CompiledLink, CompiledSession } from '../model/compiled';
+import type { Minute } from '../model/clinic-problem';
+import type { CompiledGap, CompiledLink, CompiledSession } from '../model/compiled';
 import { daysBetween } from '../model/local-days';
-import { asGap, earliestAfter, lagsOf, latestAfter } from '../network/gap-bounds';
+import { earliestAfter, farEnd, latestAfter, nearEnd } from '../network/gap-bounds';
 import { otherEnd } from '../rules/links';
 import type { Stretch } from '../rules/rule';
 import type { ScheduleState } from '../state/schedule-state';
@@ -9,17 +9,12 @@ import type { StartWindow } from '../state/start-window';
 import { openStarts } from './candidates';
 import { inOrder } from './session-order';
 
-type Gap = NonNullable<ReturnType<typeof asGap>>;
-
 /** One side of a link as seen from the session that comes first: the follower's anchor lies at least, or at most, so far behind. */
 interface Bound {
-  readonly gap: Gap;
-  readonly centre: Centre;
+  readonly gap: CompiledGap;
+  readonly forward: boolean;
   readonly least: number | null;
   readonly most: number | null;
-  /** Which anchors count. */
-  readonly ownEnd: boolean;
-  readonly theirEnd: boolean;
 }
 
 /** A session that is decided later, with all that ties its start to an earlier one. */
@@ -123,17 +118,15 @@ export class Outlook {
     const { duration } = session.therapy;
     let [lo, hi, least, most] = [-Infinity, Infinity, -Infinity, Infinity];
     for (const bound of bounds) {
-      const { gap, centre, ownEnd, theirEnd } = bound;
-      const own = ownEnd ? lengths.minutes : 0;
-      const [longest, shortest] = theirEnd ? [duration.max, duration.min] : [0, 0];
-      if (gap.unit === 'minutes') {
+      const { gap, forward } = bound;
+      const own = nearEnd(gap, forward) ? lengths.minutes : 0;
+      const [longest, shortest] = farEnd(gap, forward) ? [duration.max, duration.min] : [0, 0];
+      if (!gap.inDays) {
         if (bound.least !== null) least = Math.max(least, own + bound.least - longest);
         if (bound.most !== null) most = Math.min(most, own + bound.most - shortest);
       } else {
-        if (bound.least !== null) {
-          lo = Math.max(lo, earliestAfter(gap, centre, from + own, ownEnd, bound.least, theirEnd) - longest);
-        }
-        if (bound.most !== null) hi = Math.min(hi, latestAfter(gap, centre, to + own, ownEnd, bound.most, theirEnd) - shortest);
+        if (bound.least !== null) lo = Math.max(lo, earliestAfter(gap, forward, from + own, bound.least) - longest);
+        if (bound.most !== null) hi = Math.min(hi, latestAfter(gap, forward, to + own, bound.most) - shortest);
       }
     }
     // A patient rests before what follows.
@@ -165,7 +158,7 @@ function followersOf(state: ScheduleState, session: CompiledSession, later: Read
   const bounds = new Map<number, Bound[]>();
   for (const link of links) {
     const other = otherEnd(link, index);
-    const bound = link.hard && later.has(other) ? boundOf(state, link, index) : null;
+    const bound = link.hard && later.has(other) ? boundOf(link, index) : null;
     if (bound === null) continue;
     const all = bounds.get(other);
     if (all === undefined) bounds.set(other, [bound]);
@@ -178,21 +171,12 @@ function followersOf(state: ScheduleState, session: CompiledSession, later: Read
   }));
 }
 
-function boundOf({ clinic }: ScheduleState, { row, from, to }: CompiledLink, index: number): Bound | null {
-  const gap = asGap(row);
-  const centre = clinic.centres[clinic.sessions[to]?.centre ?? -1]?.row;
-  if (gap === null || centre === undefined) return null;
-  const { min, max } = lagsOf(clinic, row);
+function boundOf({ gap, from }: CompiledLink, index: number): Bound | null {
+  if (gap === null) return null;
+  const { min, max } = gap;
   return from === index
-    ? { gap, centre, least: min, most: max, ownEnd: gap.fromAnchor === 'end', theirEnd: gap.toAnchor === 'end' }
-    : {
-        gap,
-        centre,
-        least: negative(max),
-        most: negative(min),
-        ownEnd: gap.toAnchor === 'end',
-        theirEnd: gap.fromAnchor === 'end',
-      };
+    ? { gap, forward: true, least: min, most: max }
+    : { gap, forward: false, least: negative(max), most: negative(min) };
 }
 
 const negative = (lag: number | null): number | null => (lag === null ? null : -lag);
