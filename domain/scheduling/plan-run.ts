@@ -7,7 +7,7 @@ import { compareScores } from './score/score';
 import type { Finding } from './search/clinic-search';
 import { movableSessions } from './search/first-plan';
 import { openSchedule } from './search/open-schedule';
-import { adopt, relocate, type Relocation, type Step } from './search/relocate';
+import { adopt, relocate, stepFrom, type Step } from './search/relocate';
 import type { ScheduleState } from './state/schedule-state';
 
 /**
@@ -40,9 +40,7 @@ export class PlanRun {
   /** What the workers do not know yet of the shared schedule; from now on they do. O(sessions). */
   news(): Step {
     const { state, told } = this;
-    const news = this.movable
-      .filter((session) => state.move(session) !== told[session])
-      .map((session): Relocation => ({ session, move: state.move(session) }));
+    const news = stepFrom(told, state, this.movable);
     for (const { session, move } of news) told[session] = move;
     return news;
   }

@@ -135,24 +135,22 @@ export class RuleSet {
 
   /** Adds what the move would cost to each level. */
   price(state: ScheduleState, move: Move, into: Float64Array): void {
-    const session = state.session(move.session);
-    const isPaidFor = session.group >= 0 && isPaid(state, move);
-    for (const price of this.pricesOf(state, session).all) {
-      const amount = priceOf(price, state, session, move, isPaidFor);
-      if (amount !== 0) into[price.level] = (into[price.level] ?? 0) + amount;
-    }
+    this.add(state, move, 1, into, null);
   }
 
   /** Adds what the move would cost to the sums of a schedule, or takes it from them. */
   charge(state: ScheduleState, move: Move, sign: 1 | -1): void {
+    this.add(state, move, sign, state.score, state.costs);
+  }
+
+  private add(state: ScheduleState, move: Move, sign: 1 | -1, levels: Float64Array, costs: Float64Array | null): void {
     const session = state.session(move.session);
     const isPaidFor = session.group >= 0 && isPaid(state, move);
-    const { score, costs } = state;
     for (const price of this.pricesOf(state, session).all) {
       const amount = sign * priceOf(price, state, session, move, isPaidFor);
       if (amount === 0) continue;
-      score[price.level] = (score[price.level] ?? 0) + amount;
-      costs[price.index] = (costs[price.index] ?? 0) + amount;
+      levels[price.level] = (levels[price.level] ?? 0) + amount;
+      if (costs !== null) costs[price.index] = (costs[price.index] ?? 0) + amount;
     }
   }
 }

@@ -4,7 +4,7 @@ import type { ScheduleState } from '../state/schedule-state';
 import { completeSmall, LOOKS } from './complete-search';
 import { makeFirstPlan, movableSessions } from './first-plan';
 import { Improver } from './improver';
-import { relocate, type Relocation, type Step } from './relocate';
+import { relocate, stepFrom, type Relocation, type Step } from './relocate';
 
 /** Who searches: the number of this worker, from 0. */
 export interface Seat {
@@ -47,8 +47,7 @@ export class ClinicSearch {
     state.settle();
     this.shared = state.clinic.sessions.map(({ index }) => state.move(index));
     this.improver = new Improver(state, createRandom(seat.seed).fork(seat.worker), movable);
-    const places = movable.map((session): Relocation => ({ session, move: state.move(session) }));
-    return { changes: seat.worker === 0 ? places : [], score: state.score.slice() };
+    return { changes: seat.worker === 0 ? stepFrom([], state, movable) : [], score: state.score.slice() };
   }
 
   /** Takes over what is new in the shared schedule and searches on from it. Throws before the first plan. */
@@ -59,10 +58,7 @@ export class ClinicSearch {
     improver.begin();
     improver.epoch();
     improver.restoreBest();
-    const changes = movable
-      .filter((session) => state.move(session) !== shared[session])
-      .map((session): Relocation => ({ session, move: state.move(session) }));
-    return { changes, score: state.score.slice() };
+    return { changes: stepFrom(shared, state, movable), score: state.score.slice() };
   }
 
   private catchUp(news: Step): void {

@@ -14,6 +14,13 @@ export interface Relocation {
 /** Sessions that change their places together. */
 export type Step = readonly Relocation[];
 
+/** Which of the sessions are elsewhere than known (by session), and where. O(sessions). */
+export function stepFrom(known: readonly (Move | null)[], state: ScheduleState, sessions: readonly number[]): Step {
+  return sessions
+    .filter((session) => state.move(session) !== known[session])
+    .map((session): Relocation => ({ session, move: state.move(session) }));
+}
+
 /** Takes over places that are known to be right together with what stands. O(sessions × rules). */
 export function relocate(state: ScheduleState, step: Step): void {
   for (const { session } of step) state.remove(session);
