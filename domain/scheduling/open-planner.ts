@@ -2,7 +2,7 @@ import { err, ok, type Fault, type Result } from '#domain/shared/result';
 import type { Assignment, ClinicProblem, Session } from './model/clinic-problem';
 import { compileMove } from './model/compile-sessions';
 import type { Clinic, Move } from './model/compiled';
-import { validateClinic } from './model/validate-clinic';
+import { validateChanges } from './model/validate-clinic';
 import { acceptProposal, makeProposal, proposeChange, undoProposal, type Proposal } from './propose-change';
 import { promisedClinic, withChange, type ClinicChange } from './repair/clinic-change';
 import { changesRowsAlone, editClinic, type ClinicEdit, type RowChange } from './repair/clinic-edit';
@@ -101,7 +101,7 @@ export class OpenPlanner {
     // What did not change has been checked before.
     const at = change.kind === 'over_run' ? changed.sessions.findIndex(({ id }) => id === change.sessionId) : -1;
     const sessions = changed.sessions.slice(Math.max(at, 0), at + 1);
-    const checked = validateClinic({ ...changed, sessions, links: [], bookings: [] });
+    const checked = validateChanges({ ...changed, sessions, links: [], bookings: [] });
     if (checked.ok) return ok(changed);
     return err(checked.error.map((fault) => ({ ...fault, pointer: fault.pointer.replace('/sessions/0', `/sessions/${at}`) })));
   }

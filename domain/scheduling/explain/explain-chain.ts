@@ -10,21 +10,23 @@ import type { ScheduleState } from '../state/schedule-state';
  */
 export function chainReasons(state: ScheduleState, session: CompiledSession): readonly Reason[] {
   if (session.links.length === 0 && session.notBefore + session.therapy.duration.min <= session.notAfter) return [];
-  const members = state.clinic.components[session.component] ?? [];
-  const network = state.network.alone(session.index);
-  for (const member of members) {
-    const move = state.session(member).pinned ? state.move(member) : null;
-    if (move !== null) network.fix(member, move.start, move.end);
-  }
-  const tight = members.find((one) => network.window(one).from > network.window(one).to && state.move(one) === null);
-  if (tight === undefined) return [];
-  const early = network.chain(tight, 'earliest');
-  const late = network.chain(tight, 'latest');
-  return [
-    ...boundAt(state, early.at(-1)?.session ?? tight, 'earliest'),
-    ...[...early, ...late].map(({ link }) => stepOf(state, link)),
-    ...boundAt(state, late.at(-1)?.session ?? tight, 'latest'),
-  ];
+  return state.network.asIfOpen(session.index, () => {
+    const { network } = state;
+    const members = state.clinic.components[session.component] ?? [];
+    for (const member of members) {
+      const move = state.session(member).pinned ? state.move(member) : null;
+      if (move !== null) network.fix(member, move.start, move.end);
+    }
+    const tight = members.find((one) => network.window(one).from > network.window(one).to && state.move(one) === null);
+    if (tight === undefined) return [];
+    const early = network.chain(tight, 'earliest');
+    const late = network.chain(tight, 'latest');
+    return [
+      ...boundAt(state, early.at(-1)?.session ?? tight, 'earliest'),
+      ...[...early, ...late].map(({ link }) => stepOf(state, link)),
+      ...boundAt(state, late.at(-1)?.session ?? tight, 'latest'),
+    ];
+  });
 }
 
 function stepOf(state: ScheduleState, link: CompiledLink): Reason {

@@ -25,20 +25,22 @@ export function validateClinic(input: unknown): Result<ClinicProblem, readonly F
   faultsOfResources(problem, rows, faults);
   faultsOfTherapies(problem, rows, faults);
   faultsOfPatients(problem, faults);
-  faultsOfCalendars(problem, rows, faults);
+  faultsOfBookings(problem, rows, faults);
+  faultsOfClosures(problem, rows, faults);
   faultsOfRules(problem, faults);
   if (faults.none) faultsOfSessions(problem, rows, faults);
   if (faults.none) faultsOfLinks(problem, rows, faults);
   return faults.none ? ok(problem) : err(faults.all);
 }
 
-/** As `validateClinic` where all rows but patients, sessions and links have been checked before. O(patients + sessions + links). */
-export function validateCourses(problem: ClinicProblem): Result<ClinicProblem, readonly Fault[]> {
-  const shape = misshapenLists(problem, ['patients', 'sessions', 'links']);
+/** As `validateClinic` where all rows but those that changes bring have been checked before. O(ids + patients + sessions + links + closures). */
+export function validateChanges(problem: ClinicProblem): Result<ClinicProblem, readonly Fault[]> {
+  const shape = misshapenLists(problem, ['patients', 'sessions', 'links', 'closures']);
   if (shape.length > 0) return err(shape);
   const faults = new FaultList();
   const rows = indexById(problem, faults);
   faultsOfPatients(problem, faults);
+  faultsOfClosures(problem, rows, faults);
   if (faults.none) faultsOfSessions(problem, rows, faults);
   if (faults.none) faultsOfLinks(problem, rows, faults);
   return faults.none ? ok(problem) : err(faults.all);
@@ -174,12 +176,15 @@ function faultsOfPatients(problem: ClinicProblem, faults: FaultList): void {
   }
 }
 
-function faultsOfCalendars(problem: ClinicProblem, rows: RowIndex, faults: FaultList): void {
+function faultsOfBookings(problem: ClinicProblem, rows: RowIndex, faults: FaultList): void {
   for (const [i, booking] of problem.bookings.entries()) {
     faultOfSpan(booking, `/bookings/${i}`, faults);
     mustKnowResources(booking, `/bookings/${i}`, rows);
     if (booking.patientId !== null) rows.mustKnow('patients', booking.patientId, `/bookings/${i}/patientId`);
   }
+}
+
+function faultsOfClosures(problem: ClinicProblem, rows: RowIndex, faults: FaultList): void {
   const lists = {
     centre: 'centres',
     room: 'rooms',

@@ -92,11 +92,14 @@ export class TemporalNetwork {
     );
   }
 
-  /** A network beside this one that knows the component of one session, none of it placed. O(sessions + links of the component). */
-  alone(session: number): TemporalNetwork {
-    const network = new TemporalNetwork(this.clinic, this.pushes);
-    network.open(this.componentOf(session));
-    return network;
+  /** Answers a question, which may fix sessions, as if nobody of a session's component had a place. O(links of the component + asking). */
+  asIfOpen<T>(session: number, ask: () => T): T {
+    const before = this.bounds(session);
+    for (const member of before.members) this.status[member] = OPEN;
+    this.open(before.members);
+    const answer = ask();
+    this.returnTo(before);
+    return answer;
   }
 
   private open(members: readonly number[]): void {

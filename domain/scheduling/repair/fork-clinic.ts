@@ -1,6 +1,6 @@
 import { fitsMemory, withOtherSessions } from '../model/compile-clinic';
 import { PROBLEM_LIMITS, type ClinicProblem } from '../model/clinic-problem';
-import { validateCourses } from '../model/validate-clinic';
+import { validateChanges } from '../model/validate-clinic';
 import { RuleSet } from '../rules/rule-set';
 import { countAnew } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
@@ -47,7 +47,7 @@ function joinsSoundly(
   // Those who were there have been checked before.
   const theirs = new Set([...sessions.map(({ patientId }) => patientId), ...patients.map(({ id }) => id)]);
   const known = after.patients.filter(({ id }) => theirs.has(id));
-  return validateCourses({ ...after, patients: known, sessions, links, bookings: [], closures: [] }).ok;
+  return validateChanges({ ...after, patients: known, sessions, links, bookings: [], closures: [] }).ok;
 }
 
 function sharesNoId(some: readonly { readonly id: string }[], others: readonly { readonly id: string }[]): boolean {

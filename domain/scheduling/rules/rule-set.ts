@@ -57,8 +57,10 @@ const ALL: readonly Rule[] = [
 
 type Hook<K extends keyof Rule> = NonNullable<Rule[K]>;
 
-/** A price that counts in this clinic. */
-export interface ActivePrice extends Price {
+type EveryField<T> = { readonly [K in keyof Required<T>]: T[K] };
+
+/** A price that counts in this clinic. All have the same fields, because millions of moves are priced. */
+export interface ActivePrice extends EveryField<Omit<Price, 'evenIfHard'>> {
   readonly rule: Rule['id'];
   /** Its place among all prices, and in the sums of a schedule. */
   readonly index: number;
@@ -101,9 +103,11 @@ export class RuleSet {
     this.blames = hooks('blame');
     const counted = on.flatMap(({ id, price, ofLinks }) => {
       const counts = price !== undefined && (clinic.rules[id].level === 'soft' || price.evenIfHard === true || ofLinks === true);
-      return counts && price !== undefined ? [{ ...price, rule: id }] : [];
+      return counts && price !== undefined ? [{ rule: id, price }] : [];
     });
-    this.prices = counted.map((price, index) => ({ ...price, index }));
+    this.prices = counted.map(({ rule, price: { level, borneBy, concerns, start, person, room, whole, part } }, index) => {
+      return { rule, index, level, borneBy, concerns, start, person, room, whole, part };
+    });
   }
 
   /** Whether a candidate that the windows let through may be placed. */
@@ -156,7 +160,7 @@ export class RuleSet {
 }
 
 /** The price of one move by one rule. Who joins an occurrence does not pay again what the occurrence pays. */
-function priceOf(price: Price, state: ScheduleState, session: CompiledSession, move: Move, isPaidFor: boolean): number {
+function priceOf(price: ActivePrice, state: ScheduleState, session: CompiledSession, move: Move, isPaidFor: boolean): number {
   if (price.whole !== undefined) return price.whole(state, move);
   if (isPaidFor && price.borneBy === 'occurrence') return 0;
   let sum = price.start?.(state, session, move) ?? 0;

@@ -23,9 +23,12 @@ export interface Shortage {
 export class StockLedger {
   private readonly needs: Need[] = [];
   private readonly lots: readonly Lot[];
-  /** What each lot still holds when everybody is served; counted anew after a change. */
+  /**
+   * What each lot still holds at least when everybody is served. A need that comes leaves at most its quantity less in each lot, one that
+   * goes leaves no lot with less: serving from stocks of which none is smaller leaves none smaller.
+   */
   private readonly leftover: Float64Array;
-  private isCounted = false;
+  private isExact = false;
   /** What pinned sessions lack among themselves: a fact that nobody is blamed for. */
   private readonly excused = new Map<number, number>();
 
@@ -34,18 +37,22 @@ export class StockLedger {
     this.leftover = new Float64Array(this.lots.length);
   }
 
-  /** O(n moved); a need after all others takes its share of what is left over in O(lots). */
+  /** O(n moved + lots). */
   add(need: Need): void {
     const at = this.position(need);
     this.needs.splice(at, 0, need);
-    if (at < this.needs.length - 1) this.isCounted = false;
-    else if (this.isCounted) this.take(need, this.leftover);
+    if (at === this.needs.length - 1) {
+      this.take(need, this.leftover);
+      return;
+    }
+    for (const [i, left] of this.leftover.entries()) this.leftover[i] = Math.max(0, left - need.quantity);
+    this.isExact = false;
   }
 
   remove(session: number): void {
     const at = this.needs.findIndex((need) => need.session === session);
     if (at < 0) return;
-    this.isCounted = false;
+    this.isExact = false;
     this.needs.splice(at, 1);
   }
 
@@ -54,11 +61,12 @@ export class StockLedger {
    * need takes nothing from anybody: O(lots) when that is enough, else O(needs × lots).
    */
   shortageWith(need: Need): Shortage | null {
-    if (!this.isCounted) this.serve(this.needs, this.leftover);
-    this.isCounted = true;
-    let spare = 0;
-    for (let i = 0; i < this.lots.length; i += 1) if (serves(this.lots[i], need.start)) spare += this.leftover[i] ?? 0;
-    if (spare >= need.quantity) return null;
+    if (this.isSpared(need)) return null;
+    if (!this.isExact) {
+      this.serve(this.needs, this.leftover);
+      this.isExact = true;
+      if (this.isSpared(need)) return null;
+    }
     const at = this.position(need);
     return this.serve([...this.needs.slice(0, at), need, ...this.needs.slice(at)], new Float64Array(this.lots.length));
   }
@@ -66,15 +74,20 @@ export class StockLedger {
   /** Called when the pinned sessions stand: what is short now is excused. */
   excuse(): void {
     const missing = new Map(this.needs.map((need) => [need.session, need.quantity]));
-    for (const { session } of this.needs) this.excused.set(session, Infinity);
     this.allocate((session, _lotId, quantity) => missing.set(session, (missing.get(session) ?? 0) - quantity));
     for (const [session, quantity] of missing) this.excused.set(session, quantity);
-    this.isCounted = false;
   }
 
   /** Tells who takes how much of which lot. */
   allocate(take: (session: number, lotId: string, quantity: number) => void): void {
     this.serve(this.needs, new Float64Array(this.lots.length), take);
+  }
+
+  /** Whether what is left over in lots that serve the need is enough. */
+  private isSpared({ start, quantity }: Need): boolean {
+    let spare = 0;
+    for (let i = 0; i < this.lots.length; i += 1) if (serves(this.lots[i], start)) spare += this.leftover[i] ?? 0;
+    return spare >= quantity;
   }
 
   private position(need: Need): number {
@@ -83,19 +96,20 @@ export class StockLedger {
     return at;
   }
 
-  /** Serves needs in their order and leaves in `left` what each lot still holds; the first shortage ends it. O(needs × lots). */
+  /** Serves needs in their order and leaves in `left` what each lot still holds; answers the first shortage. O(needs × lots). */
   private serve(
     needs: readonly Need[],
     left: Float64Array,
     take?: (session: number, lotId: string, quantity: number) => void,
   ): Shortage | null {
     for (const [i, { quantity }] of this.lots.entries()) left[i] = quantity;
+    let first: Shortage | null = null;
     for (const need of needs) {
       const missing = this.take(need, left, take);
-      const excused = this.excused.get(need.session) ?? 0;
-      if (missing > excused) return { session: need.session, start: need.start, missing: missing - excused };
+      const excused = missing > 0 ? (this.excused.get(need.session) ?? 0) : 0;
+      if (missing > excused) first ??= { session: need.session, start: need.start, missing: missing - excused };
     }
-    return null;
+    return first;
   }
 
   /** Serves one need from what is left; answers what is missing. */
