@@ -5,9 +5,15 @@ import type { Closure, Minute, Span } from '../model/clinic-problem';
 import type { Rule, Stretch } from './rule';
 import { reason } from './rule';
 
-/** Whether one span of the hours holds the stretch. */
+/** Whether the spans, which may touch or overlap in any order, hold the stretch without a break. O(spans × those that it runs through). */
 export function covers(hours: readonly Span[], at: Stretch): boolean {
-  return joined(hours).some(({ start, end }) => start <= at.start && at.end <= end);
+  let until = at.start;
+  while (until < at.end) {
+    const next = hours.find(({ start, end }) => start <= until && until < end);
+    if (next === undefined) return false;
+    until = next.end;
+  }
+  return true;
 }
 
 /** Minutes of the stretch that lie in the spans (in order and disjoint). O(log spans + overlapping). */
