@@ -24,24 +24,23 @@ function put(bits: CellBits, word: number, mask: number, value: boolean): void {
 }
 
 /**
- * Leaves the cells from which `length` cells in a row are set: x &= x >> step with doubling steps, O(words × log length).
- * Cells beyond the array count as not set.
+ * Leaves the cells from which `length` cells in a row are set: x &= x >> step with doubling steps, O(words × log length). Looks at the
+ * first `words` words alone: cells beyond them count as not set.
  */
-export function keepRuns(bits: CellBits, length: number): void {
+export function keepRuns(bits: CellBits, length: number, words = bits.length): void {
   for (let run = 1; run < length;) {
     const step = Math.min(run, length - run);
-    andShifted(bits, step);
+    andShifted(bits, step, words);
     run += step;
   }
 }
 
-function andShifted(bits: CellBits, step: number): void {
-  const words = step >>> 5;
+function andShifted(bits: CellBits, step: number, words: number): void {
+  const skip = step >>> 5;
   const rest = step & 31;
-  const n = bits.length;
-  for (let w = 0; w < n; w += 1) {
-    const low = (bits[w + words] ?? 0) >>> rest;
-    const high = rest === 0 ? 0 : (bits[w + words + 1] ?? 0) << (32 - rest);
+  for (let w = 0; w < words; w += 1) {
+    const low = w + skip < words ? (bits[w + skip] ?? 0) >>> rest : 0;
+    const high = rest === 0 || w + skip + 1 >= words ? 0 : (bits[w + skip + 1] ?? 0) << (32 - rest);
     bits[w] = (bits[w] ?? 0) & (low | high);
   }
 }

@@ -11,6 +11,9 @@ export function compareScores(a: ArrayLike<number>, b: ArrayLike<number>): numbe
   return 0;
 }
 
+/** Nothing on each level, to add to: cheaper to make than the arrays of schedules. */
+export const noCost = (): number[] => [0, 0, 0, 0, 0, 0];
+
 /** A score as plain data. */
 export function scoreOf(levels: ArrayLike<number>): Score {
   return [levels[0] ?? 0, levels[1] ?? 0, levels[2] ?? 0, levels[3] ?? 0, levels[4] ?? 0, levels[5] ?? 0];

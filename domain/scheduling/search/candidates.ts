@@ -3,12 +3,12 @@ import type { Minute } from '../model/clinic-problem';
 import type { CompiledSession, Lengths, Move } from '../model/compiled';
 import { groupLimit } from '../rules/limits';
 import type { Stretch } from '../rules/rule';
-import { compareScores, priceOfMove } from '../score/score';
+import { compareScores, noCost, priceOfMove } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { TeamChooser, type Chair } from './choose-team';
 import type { Outlook } from './outlook';
-import { startsOfPerson, startsOfRoom, timeWindow } from './resource-windows';
+import { peopleFor, roomsFor, timeWindow } from './resource-windows';
 
 /** A move that breaks no rule, with what it would cost per level. */
 export interface Candidate {
@@ -142,18 +142,19 @@ interface Places {
 
 /** Who and which rooms could serve; the window is narrowed to starts for which there are both. Null: none. Rooms are fewer than people. */
 function placesIn(state: ScheduleState, session: CompiledSession, window: StartWindow): Places | null {
-  const rooms = roomsFor(state, session, window);
+  const rooms = freeRooms(state, session, window);
   const chairs = rooms === null ? null : chairsFor(state, session, window);
   return rooms === null || chairs === null ? null : { chairs, rooms };
 }
 
 /** Per seat who could sit there and when; the window is narrowed to starts for which each seat has somebody. Null: some seat has nobody. */
 function chairsFor(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly (readonly Chair[])[] | null {
+  const startsOf = peopleFor(state, session, window);
   const seats: Chair[][] = [];
-  for (const [seat, able] of session.seats.entries()) {
+  for (const able of session.seats) {
     const chairs: Chair[] = [];
     for (const person of able) {
-      const starts = startsOfPerson(state, session, seat, person, window);
+      const starts = startsOf(seats.length, person);
       if (starts.meets(window)) chairs.push({ who: person, starts });
     }
     if (!window.keepUnion(chairs.map(({ starts }) => starts))) return null;
@@ -163,11 +164,12 @@ function chairsFor(state: ScheduleState, session: CompiledSession, window: Start
 }
 
 /** The rooms that are free at some start; the window is narrowed to starts for which there is one. Null: none. */
-function roomsFor(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly Chair[] | null {
+function freeRooms(state: ScheduleState, session: CompiledSession, window: StartWindow): readonly Chair[] | null {
   if (session.therapy.roomTypes.length === 0) return [];
+  const startsOf = roomsFor(state, session, window);
   const rooms: Chair[] = [];
   for (const room of session.rooms) {
-    const starts = startsOfRoom(state, session, room, window);
+    const starts = startsOf(room);
     if (starts.meets(window)) rooms.push({ who: room, starts });
   }
   return window.keepUnion(rooms.map(({ starts }) => starts)) ? rooms : null;
@@ -176,11 +178,10 @@ function roomsFor(state: ScheduleState, session: CompiledSession, window: StartW
 /** Keeps the starts for which there is a room and somebody for each seat; asks no more rooms and people than it takes to know that. */
 function keepServed(state: ScheduleState, session: CompiledSession, window: StartWindow): void {
   if (session.therapy.roomTypes.length > 0) {
-    keepAnyOf(window, session.rooms, (room) => startsOfRoom(state, session, room, window));
+    keepAnyOf(window, session.rooms, roomsFor(state, session, window));
   }
-  for (const [seat, able] of session.seats.entries()) {
-    keepAnyOf(window, able, (person) => startsOfPerson(state, session, seat, person, window));
-  }
+  const startsOf = peopleFor(state, session, window);
+  session.seats.forEach((able, seat) => keepAnyOf(window, able, (person) => startsOf(seat, person)));
 }
 
 function keepAnyOf(window: StartWindow, resources: readonly number[], startsOf: (resource: number) => StartWindow): void {
@@ -247,10 +248,10 @@ function roomsByCost(
   rooms: readonly Chair[],
 ): readonly number[] {
   const prices = state.rules.pricesOf(state, session).room;
-  const ranked: { room: number; cost: Float64Array }[] = [];
+  const ranked: { room: number; cost: number[] }[] = [];
   for (const { who, starts } of rooms) {
     if (!starts.has(at.start)) continue;
-    const cost = new Float64Array(6);
+    const cost = noCost();
     for (const price of prices) cost[price.level] = (cost[price.level] ?? 0) + (price.room?.(state, session, who, at) ?? 0);
     ranked.push({ room: who, cost });
   }

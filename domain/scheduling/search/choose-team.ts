@@ -2,7 +2,7 @@ import type { CompiledSession } from '../model/compiled';
 import type { ActivePrice } from '../rules/rule-set';
 import { firstEndingAfter } from '../rules/hours';
 import type { Stretch } from '../rules/rule';
-import { compareScores } from '../score/score';
+import { compareScores, noCost } from '../score/score';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 
@@ -15,7 +15,7 @@ export interface Chair {
 }
 
 interface Ranked extends Chair {
-  readonly cost: Float64Array;
+  readonly cost: readonly number[];
 }
 
 /**
@@ -55,7 +55,7 @@ export class TeamChooser {
 
   private rank(seat: readonly Chair[], at: Stretch): readonly Ranked[] {
     const ranked = seat.map(({ who, starts }): Ranked => {
-      const cost = new Float64Array(6);
+      const cost = noCost();
       for (const { level, person } of this.prices) {
         cost[level] = (cost[level] ?? 0) + (person?.(this.state, this.session, who, at) ?? 0);
       }

@@ -5,7 +5,7 @@ import type { Calendar } from '../state/calendar';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { candidatesIn, daysOf } from './candidates';
-import { startsOfPerson, startsOfRoom, timeWindow } from './resource-windows';
+import { peopleFor, roomsFor, timeWindow } from './resource-windows';
 import { firstFit } from './sweep';
 
 /** How far a chain may reach. Tries are sessions taken out; the clock plays no part, so a run can be repeated. */
@@ -82,19 +82,14 @@ function inTheWay(state: ScheduleState, session: CompiledSession, day: Stretch):
   const lengths = session.lengths.at(-1);
   const window = lengths === undefined ? null : timeWindow(state, session, lengths, day.start, day.end - 1);
   if (window === null || window.empty) return [];
+  const startsOfPerson = peopleFor(state, session, window);
   const seats = session.seats.map((able, seat) =>
     unionOf(
       window,
-      able.map((person) => startsOfPerson(state, session, seat, person, window)),
+      able.map((person) => startsOfPerson(seat, person)),
     ),
   );
-  const rooms =
-    session.rooms.length === 0
-      ? window
-      : unionOf(
-          window,
-          session.rooms.map((room) => startsOfRoom(state, session, room, window)),
-        );
+  const rooms = session.rooms.length === 0 ? window : unionOf(window, session.rooms.map(roomsFor(state, session, window)));
   const isFreed = (victim: Move): boolean => {
     const left = window.copy();
     for (const [seat, able] of session.seats.entries()) {

@@ -16,9 +16,9 @@ export class StartCache {
   private reach = 0;
 
   /** The window of the local day that begins at `from`, for one kind of question. O(1). */
-  find(from: Minute, kind: number): StartWindow | null {
+  find(from: Minute, kind: number): StartWindow | undefined {
     const known = this.days.get(Math.floor(from / DAY))?.[kind];
-    return known?.from === from ? known : null;
+    return known?.from === from ? known : undefined;
   }
 
   /** Keeps an answer; `reach`: how far it looks back and on from a start. */

@@ -59,7 +59,7 @@ export class StartWindow {
       const low = (cells[word + i] ?? 0) >>> shift;
       runs[i] = shift === 0 ? low : low | ((cells[word + i + 1] ?? 0) << (32 - shift));
     }
-    keepRuns(runs, length);
+    keepRuns(runs, length, needed);
     for (let i = 0; i < this.bits.length; i += 1) this.bits[i] = (this.bits[i] ?? 0) & (runs[i] ?? 0);
   }
 
@@ -166,8 +166,8 @@ export class StartWindow {
 
 let shared = new Int32Array(64);
 
-/** One scratch set for all windows: the engine is single-threaded and a run never outlives its call. */
+/** One scratch set of at least so many words for all windows: the engine is single-threaded and a run never outlives its call. */
 function scratch(words: number): CellBits {
   if (shared.length < words) shared = new Int32Array(words * 2);
-  return shared.subarray(0, words);
+  return shared;
 }

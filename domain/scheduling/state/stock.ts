@@ -45,7 +45,7 @@ export class StockLedger {
       this.take(need, this.leftover);
       return;
     }
-    for (const [i, left] of this.leftover.entries()) this.leftover[i] = Math.max(0, left - need.quantity);
+    for (let i = 0; i < this.leftover.length; i += 1) this.leftover[i] = Math.max(0, (this.leftover[i] ?? 0) - need.quantity);
     this.isExact = false;
   }
 
