@@ -8,6 +8,8 @@ import { inOrder } from './session-order';
 /** How far one construction may look. Nodes are placements tried; the clock plays no part, so a run can be repeated. */
 export interface SearchLimits {
   readonly nodes: number;
+  /** Of these at most so many in one attempt that does not look ahead, because not all can be reached. */
+  readonly blindNodes?: number;
   /** Days with candidates that are compared before the best is taken. */
   readonly days: number;
   /** Tries the shortest buffers first, to make room for others. */
@@ -34,7 +36,12 @@ export function construct(state: ScheduleState, sessions: readonly number[], lim
   let nodes = limits.nodes;
   let outlook: Outlook | null = new Outlook(state, rest);
   while (rest.length > 0) {
-    const attempt = attemptAll(state, rest, { ...limits, nodes }, outlook);
+    const attempt = attemptAll(
+      state,
+      rest,
+      { ...limits, nodes: outlook === null ? Math.min(nodes, limits.blindNodes ?? nodes) : nodes },
+      outlook,
+    );
     nodes = Math.max(rest.length, nodes - attempt.nodes);
     if (attempt.stuck === null) return;
     const lost = outlook === null ? [attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))] : [];

@@ -6,6 +6,8 @@ import { sweep } from './sweep';
 
 /** Placements tried for a patient: enough to turn a week around, too few to sink a run. */
 const nodesFor = (sessions: number): number => sessions * 4 + 20;
+/** Of these in an attempt whose end cannot be seen: what it does not give soon a search gives cheaper. */
+const blindNodesFor = (sessions: number): number => sessions * 2;
 
 /**
  * Fills a schedule patient by patient (greedy with backjumping), then with what still fits; a small problem is searched completely
@@ -13,7 +15,9 @@ const nodesFor = (sessions: number): number => sessions * 4 + 20;
  */
 export function makeFirstPlan(state: ScheduleState, movable: readonly number[]): void {
   const open = movable.filter((session) => state.move(session) === null);
-  for (const group of patientsInOrder(state, open)) construct(state, group, { nodes: nodesFor(group.length), days: 1 });
+  for (const group of patientsInOrder(state, open)) {
+    construct(state, group, { nodes: nodesFor(group.length), blindNodes: blindNodesFor(group.length), days: 1 });
+  }
   sweep(state);
   completeSmall(state, movable, LOOKS.first);
   state.settle();
