@@ -63,16 +63,17 @@ function arrivals(week: ClinicProblem): number[] {
 /** The same week with three alternatives and the reasons of each place: planned, and eight questions asked of the open plan. */
 export function benchPatientWeekWithReasons(): Figure[] {
   const weeks = fittingWeeks(20).map(onePatientWeek);
-  const times = [1, 2, 3].flatMap(() =>
-    weeks.map((week) => {
-      const { value, ms } = timed(() => {
-        const { plan, explainer } = valueOf(PlacementExplainer.plan(week, FIRST_PLAN));
-        return { plan, reasons: plan.placements.map(({ sessionId }) => valueOf(explainer.whyNot(sessionId))) };
-      });
-      mustBeSound('The plan', checkClinicPlan(week, value.plan));
-      return ms;
-    }),
-  );
+  const answered = (week: ClinicProblem): number => {
+    const { value, ms } = timed(() => {
+      const { plan, explainer } = valueOf(PlacementExplainer.plan(week, FIRST_PLAN));
+      return { plan, reasons: plan.placements.map(({ sessionId }) => valueOf(explainer.whyNot(sessionId))) };
+    });
+    mustBeSound('The plan', checkClinicPlan(week, value.plan));
+    return ms;
+  };
+  // Compiles the code, as in a process that has worked for a while.
+  for (const week of ROUNDS.flatMap(() => weeks)) answered(week);
+  const times = weeks.flatMap((week) => [1, 2, 3].map(() => answered(week)));
   return [within('C2 patient week with three alternatives and reasons p95', p95(times), 15, 'ms', times.length)];
 }
 
