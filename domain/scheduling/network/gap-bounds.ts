@@ -1,12 +1,6 @@
 import { dayOf, dayStart } from '../model/local-days';
-import type { Minute } from '../model/clinic-problem';
+import type { Minute, Span } from '../model/clinic-problem';
 import type { CompiledGap } from '../model/compiled';
-
-/** A session in its place, as far as a gap looks at it. */
-interface Placed {
-  readonly start: Minute;
-  readonly end: Minute;
-}
 
 /**
  * The earliest minute the far anchor of a gap may have when the near one lies at `minute` or later and `lag` (in its unit, negative
@@ -33,7 +27,7 @@ const nearDay = (gap: CompiledGap, forward: boolean, minute: Minute): number =>
   dayOf(gap.centre, nearEnd(gap, forward) ? minute - 1 : minute);
 
 /** Anchor difference in the unit of the gap, as the contract defines it. */
-export function gapBetween({ centre, inDays, fromEnd, toEnd }: CompiledGap, from: Placed, to: Placed): number {
+export function gapBetween({ centre, inDays, fromEnd, toEnd }: CompiledGap, from: Span, to: Span): number {
   if (!inDays) return (toEnd ? to.end : to.start) - (fromEnd ? from.end : from.start);
   return dayOf(centre, toEnd ? to.end - 1 : to.start) - dayOf(centre, fromEnd ? from.end - 1 : from.start);
 }

@@ -3,7 +3,7 @@ import { LINK_COST, type Centre } from '../model/clinic-problem';
 import type { Reason } from '../model/clinic-plan';
 import type { Clinic, CompiledLink, CompiledSession, Move } from '../model/compiled';
 import type { RuleId } from '../model/rule-settings';
-import { earliestAfter, gapBetween, latestAfter, farEnd, nearEnd } from '../network/gap-bounds';
+import { earliestAfter, farEnd, gapBetween, latestAfter, nearEnd } from '../network/gap-bounds';
 import type { ScheduleState } from '../state/schedule-state';
 import type { StartWindow } from '../state/start-window';
 import { reason, type Price, type Rule, type Stretch } from './rule';

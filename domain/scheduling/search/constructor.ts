@@ -36,12 +36,8 @@ export function construct(state: ScheduleState, sessions: readonly number[], lim
   let nodes = limits.nodes;
   let outlook: Outlook | null = new Outlook(state, rest);
   while (rest.length > 0) {
-    const attempt = attemptAll(
-      state,
-      rest,
-      { ...limits, nodes: outlook === null ? Math.min(nodes, limits.blindNodes ?? nodes) : nodes },
-      outlook,
-    );
+    const most = outlook === null ? Math.min(nodes, limits.blindNodes ?? nodes) : nodes;
+    const attempt = attemptAll(state, rest, { ...limits, nodes: most }, outlook);
     nodes = Math.max(rest.length, nodes - attempt.nodes);
     if (attempt.stuck === null) return;
     const lost = outlook === null ? [attempt.stuck, ...dependents(state, attempt.stuck, new Set(rest))] : [];

@@ -1,5 +1,6 @@
 import type { Minute } from '../model/clinic-problem';
 import type { CompiledSession, Lengths } from '../model/compiled';
+import type { Calendar } from '../state/calendar';
 import type { ScheduleState } from '../state/schedule-state';
 import { StartWindow } from '../state/start-window';
 
@@ -34,15 +35,7 @@ export function peopleFor(
   const { minutes, turn } = window.lengths;
   const setup = session.therapy.buffers.practitionerSetup;
   const kind = state.personKinds.of(minutes, turn, setup);
-  const freeAt = (person: number): StartWindow => {
-    const cache = state.people[person]?.starts;
-    const known = cache?.find(window.from, kind);
-    if (known !== undefined) return known;
-    const made = window.whole();
-    for (const prune of state.rules.person) prune(state, session, person, made);
-    cache?.keep(kind, minutes + turn + setup, made);
-    return made;
-  };
+  const freeAt = keptAnswers(state.people, state.rules.person, { state, session, window, kind, reach: minutes + turn + setup });
   if (!session.picky) return (_seat, person) => freeAt(person);
   return (seat, person) => {
     let last = Infinity;
@@ -60,13 +53,33 @@ export function roomsFor(state: ScheduleState, session: CompiledSession, window:
   const setup = session.therapy.buffers.roomSetup;
   const gender = GENDERS.indexOf(state.clinic.patients[session.patient]?.row.gender ?? '') + 1;
   const kind = state.roomKinds.of(minutes, clean, setup, gender);
-  return (room) => {
-    const cache = state.rooms[room]?.starts;
+  return keptAnswers(state.rooms, state.rules.room, { state, session, window, kind, reach: minutes + clean + setup });
+}
+
+/** One question to a kind of resources: how far it looks back and on from a start is its reach. */
+interface Question {
+  readonly state: ScheduleState;
+  readonly session: CompiledSession;
+  readonly window: StartWindow;
+  readonly kind: number;
+  readonly reach: number;
+}
+
+type PruneResource = (state: ScheduleState, session: CompiledSession, resource: number, starts: StartWindow) => void;
+
+/** The answer of each resource: the known one, or one that is narrowed now and kept. */
+function keptAnswers(
+  calendars: readonly Calendar[],
+  prunes: readonly PruneResource[],
+  { state, session, window, kind, reach }: Question,
+): (resource: number) => StartWindow {
+  return (resource) => {
+    const cache = calendars[resource]?.starts;
     const known = cache?.find(window.from, kind);
     if (known !== undefined) return known;
     const made = window.whole();
-    for (const prune of state.rules.room) prune(state, session, room, made);
-    cache?.keep(kind, minutes + clean + setup, made);
+    for (const prune of prunes) prune(state, session, resource, made);
+    cache?.keep(kind, reach, made);
     return made;
   };
 }
